@@ -1,0 +1,1 @@
+"""Liandong 联动: an open platform for grassroots governance."""

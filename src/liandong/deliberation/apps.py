@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class DeliberationConfig(AppConfig):
+    name = "liandong.deliberation"
+    label = "deliberation"
+    default_auto_field = "django.db.models.BigAutoField"

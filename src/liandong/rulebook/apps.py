@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class RulebookConfig(AppConfig):
+    name = "liandong.rulebook"
+    label = "rulebook"
+    default_auto_field = "django.db.models.BigAutoField"
