@@ -1,0 +1,50 @@
+"""The three words for changing the world: `action`, `within_action`, `afterwards`.
+
+An action is one whole change or none. It also makes a doubled press of a button harmless: the
+actor carries the key of the press, the action claims it first, and a second claim is refused by
+the database itself, also when both presses arrive at the same instant.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.db import IntegrityError
+from django_subatomic.db import run_after_commit as afterwards
+from django_subatomic.db import transaction as _transaction
+from django_subatomic.db import transaction_required as within_action
+
+from liandong.kernel.models import Press
+
+__all__ = ["AlreadyDone", "action", "afterwards", "within_action"]
+
+
+class AlreadyDone(Exception):
+    """This press of the button was carried out before; nothing was changed now."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def action[**P, R](function: Callable[P, R]) -> Callable[P, R]:
+    """Make `function` one outermost transaction that claims `actor.key` before anything else.
+
+    Raises `AlreadyDone` when the key was claimed before, and `RuntimeError` inside another action.
+    """
+
+    @wraps(function)
+    def whole(*args: P.args, **words: P.kwargs) -> R:
+        with _transaction():
+            _claim(getattr(words.get("actor"), "key", ""))
+            return function(*args, **words)
+
+    return whole
+
+
+def _claim(key: str) -> None:
+    if not key:
+        return
+    try:
+        Press(key=key).save(force_insert=True)
+    except IntegrityError as clash:
+        raise AlreadyDone(key) from clash

@@ -1,0 +1,12 @@
+"""Who may do what to the ledger: almost nothing, almost nobody."""
+
+from django.utils.translation import gettext_lazy as _
+
+from liandong.kernel.actor import Actor
+from liandong.kernel.verdict import ALLOWED, Verdict, refuse
+
+
+def may_erase(actor: Actor) -> Verdict:
+    if actor.role not in {"system", "audit_admin"}:
+        return refuse(_("Only the audit administrator may erase the texts behind entries."))
+    return ALLOWED
