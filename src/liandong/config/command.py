@@ -1,0 +1,53 @@
+"""The `liandong` command: one friendly door to every management command."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+HELP = """\
+Liandong: grassroots governance, from a resident's problem to a checked answer.
+
+usage: liandong COMMAND [options]        liandong COMMAND --help explains one command
+
+  Start
+    demo                     prepare the demo city when it is missing, and serve it
+    serve                    web and worker together, for a small installation
+    worker                   background tasks and the clock only (start more for more work)
+    migrate                  bring the database to this version
+    createsuperuser          make the first account
+
+  Fill
+    import places FILE...    the tree of places, from official tables
+    import boundaries FILE   outlines, from GeoJSON
+    import rulebook FILE     dated rules with their sources
+    import calendar FILE     holidays and make-up working days
+
+  Trust
+    verify                   check the ledger's seals, or one receipt
+    check                    look for mistakes in the settings
+
+  Develop
+    messages                 collect strings, and say what needs Chinese
+    reference                write the generated reference pages
+    makemigrations, shell    and every other command of Django
+
+Settings are environment variables: see docs/en/reference/settings.md."""
+
+
+def main() -> None:
+    """Run one command; `import NAME` stands for `import_NAME`."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liandong.config.settings")
+    words = sys.argv[1:]
+    if not words or words in (["help"], ["-h"], ["--help"]):
+        sys.stdout.write(HELP + "\n")
+        return
+    if words[0] == "demo":
+        os.environ.setdefault("LIANDONG_DEMO", "1")
+    if words[0] == "import" and len(words) > 1 and not words[1].startswith("-"):
+        words = [f"import_{words[1]}", *words[2:]]
+    execute_from_command_line(["liandong", *words])
+
+
+if __name__ == "__main__":
+    main()
