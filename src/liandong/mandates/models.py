@@ -1,0 +1,105 @@
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from liandong.places.models import Place
+from liandong.rulebook.models import Category
+
+
+class ListKind(models.TextChoices):
+    RESPONSIBILITY_95 = "responsibility_95", _("Territorial matters")
+    BASIC = "basic", _("Basic duties")
+    COOPERATIVE = "cooperative", _("Cooperative duties")
+    WITHDRAWN = "withdrawn", _("Duties taken back by upper levels")
+
+
+class Level(models.TextChoices):
+    """On which level of the tree somebody leads or supports."""
+
+    CITY = "city", _("City")
+    DISTRICT = "district", _("District")
+    SUBDISTRICT = "subdistrict", _("Subdistrict")
+    COMMUNITY = "community", _("Community")
+
+
+# As `Place.level` counts them.
+DEPTH = {Level.CITY: 0, Level.DISTRICT: 1, Level.SUBDISTRICT: 2, Level.COMMUNITY: 3}
+
+
+class MandateList(models.Model):
+    """One published list of one place. `template`: ours, for want of the city's own."""
+
+    kind = models.CharField(max_length=20, choices=ListKind)
+    name = models.CharField(max_length=160)
+    name_en = models.CharField(max_length=200, blank=True)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="mandate_lists")
+    effective_from = models.DateField()
+    source = models.TextField(blank=True)
+    template = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=ListKind.values), name="mandate_list_kind_known"
+            ),
+            models.UniqueConstraint(
+                fields=["place", "kind", "effective_from"], name="mandate_list_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.kind}@{self.place_id}"
+
+
+class ItemSet(models.QuerySet["MandateItem"]):
+    def in_force(self, on: date) -> "ItemSet":
+        """Return the versions that hold on a day."""
+        begun = self.filter(effective_from__lte=on, list__effective_from__lte=on)
+        return begun.filter(Q(effective_until__isnull=True) | Q(effective_until__gt=on))
+
+
+class MandateItem(models.Model):
+    """One line of a list in one dated version: from `effective_from` up to `effective_until`."""
+
+    list = models.ForeignKey(MandateList, models.PROTECT, related_name="items")
+    class_no = models.PositiveSmallIntegerField()
+    class_name = models.CharField(max_length=80)
+    class_name_en = models.CharField(max_length=120, blank=True)
+    item_no = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=240, blank=True)
+    categories = models.ManyToManyField(Category, blank=True, related_name="mandate_items")
+    lead_level = models.CharField(max_length=12, choices=Level)
+    lead_kind = models.CharField(max_length=40, blank=True)
+    lead = models.TextField()
+    support_level = models.CharField(max_length=12, choices=Level, blank=True)
+    support_kinds = models.JSONField(default=list, blank=True)
+    support = models.TextField(blank=True)
+    basis = models.TextField(blank=True)
+    effective_from = models.DateField()
+    effective_until = models.DateField(null=True, blank=True)
+
+    objects = ItemSet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lead_level__in=Level.values), name="mandate_item_lead_level_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_until__isnull=True)
+                | Q(effective_until__gte=models.F("effective_from")),
+                name="mandate_item_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=["list", "item_no"],
+                condition=Q(effective_until__isnull=True),
+                name="mandate_item_one_open_version",
+            ),
+        ]
+        indexes = [models.Index(fields=["list", "item_no"], name="mandate_item_number")]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.list_id}/{self.item_no}"
