@@ -73,6 +73,7 @@ class Place(models.Model):
     lat = models.FloatField(null=True, blank=True)
     households = models.PositiveIntegerField(null=True, blank=True)
     grid_type = models.CharField(max_length=12, choices=GridType, blank=True, default="")
+    phone = models.CharField(max_length=40, blank=True, default="")
     complaint_phone = models.CharField(max_length=40, blank=True, default="")
     address = models.CharField(max_length=200, blank=True, default="")
     search_text = models.CharField(max_length=400, blank=True, default="")
