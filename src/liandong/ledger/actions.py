@@ -1,7 +1,9 @@
 """Writing down what was done, and telling those who follow.
 
 This is how a lower floor speaks to a higher one: it does not. It writes here, and the higher
-floor, which may look down, has said beforehand which verbs it wants to hear of.
+floor, which may look down, says in its `apps.py` which verbs it follows. A follower is a background
+task that takes `entry_id`; it is queued in the transaction that writes the entry, so it runs after
+the commit, and no crash loses or doubles it.
 """
 
 import hashlib
@@ -9,29 +11,15 @@ import json
 import secrets
 from datetime import date, datetime
 from enum import Enum
-from typing import Any
 
 from django.db.models import Model
-from django.tasks import Task
 
 from liandong.kernel.actor import Actor
+from liandong.kernel.house import followers
 from liandong.kernel.transactions import action, within_action
 from liandong.kernel.verdict import ensure
 from liandong.ledger import rules
 from liandong.ledger.models import Detail, Entry
-
-_followers: dict[str, list[Task[Any, Any]]] = {}
-
-
-def follow(verb: str, follower: Task[Any, Any]) -> None:
-    """Ask to be told of a verb. Called from `AppConfig.ready()` and nowhere else.
-
-    `follower` is a background task that takes `entry_id`. It is queued in the transaction that
-    writes the entry, so it runs after the commit, and is lost or doubled by no crash.
-    """
-    told = _followers.setdefault(verb, [])
-    if follower not in told:
-        told.append(follower)
 
 
 @within_action
@@ -62,7 +50,7 @@ def record(
     )
     if texts or actor.person_id:
         Detail.objects.create(entry=entry, person_id=actor.person_id, texts=texts)
-    for follower in _followers.get(verb, ()):
+    for follower in followers(verb):
         follower.enqueue(entry_id=entry.pk)
     return entry
 

@@ -37,9 +37,7 @@ class Detail(models.Model):
     known to those who may see it, never part of the public entry.
     """
 
-    entry = models.OneToOneField(
-        Entry, models.PROTECT, primary_key=True, related_name="detail"
-    )
+    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="detail")
     person_id = models.BigIntegerField(null=True)
     texts = models.JSONField(default=dict)
 

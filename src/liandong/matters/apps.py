@@ -5,3 +5,5 @@ class MattersConfig(AppConfig):
     name = "liandong.matters"
     label = "matters"
     default_auto_field = "django.db.models.BigAutoField"
+    follows = {"promise.overdue": ["liandong.matters.tasks.close_unjudged"]}
+    every_day = ["liandong.matters.tasks.erase_old_contacts"]

@@ -5,45 +5,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(max_length=60)),
-                ('subject', models.CharField(max_length=80)),
-                ('actor', models.CharField(max_length=40)),
-                ('post_id', models.BigIntegerField(null=True)),
-                ('place_id', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('public', models.JSONField(default=dict)),
-                ('commitments', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("verb", models.CharField(max_length=60)),
+                ("subject", models.CharField(max_length=80)),
+                ("actor", models.CharField(max_length=40)),
+                ("post_id", models.BigIntegerField(null=True)),
+                ("place_id", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                ("public", models.JSONField(default=dict)),
+                ("commitments", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='Detail',
+            name="Detail",
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='detail', serialize=False, to='ledger.entry')),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('texts', models.JSONField(default=dict)),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="detail",
+                        serialize=False,
+                        to="ledger.entry",
+                    ),
+                ),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("texts", models.JSONField(default=dict)),
             ],
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['subject', 'id'], name='ledger_by_subject'),
+            model_name="entry",
+            index=models.Index(fields=["subject", "id"], name="ledger_by_subject"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['verb', 'at'], name='ledger_by_verb'),
+            model_name="entry",
+            index=models.Index(fields=["verb", "at"], name="ledger_by_verb"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['post_id', 'at'], name='ledger_by_post'),
+            model_name="entry",
+            index=models.Index(fields=["post_id", "at"], name="ledger_by_post"),
         ),
     ]

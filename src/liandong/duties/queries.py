@@ -1,0 +1,80 @@
+"""What can be read about promises."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet
+
+from liandong.duties.lifecycle import Outcome
+from liandong.duties.models import Promise
+from liandong.kernel.dates import day_bounds
+from liandong.rulebook import queries as rulebook
+
+RUNNING = (Outcome.OPEN, Outcome.PAUSED)
+COUNTED = (Outcome.OPEN, Outcome.KEPT, Outcome.LATE)
+
+
+def history(subject: str) -> QuerySet[Promise]:
+    """Every promise ever given on a subject, in the order in which they were given."""
+    return Promise.objects.filter(subject=subject).select_related("rule", "holder").order_by("id")
+
+
+def due_between(since: date, until: date, *, kind: str) -> QuerySet[Promise]:
+    """The promises of a kind that fell due in a period, both days included.
+
+    A superseded or void promise is not counted; its successor is. What is open and overdue is.
+    """
+    begin, _unused = day_bounds(since)
+    _unused, end = day_bounds(until)
+    return Promise.objects.filter(kind=kind, due_at__gte=begin, due_at__lt=end, outcome__in=COUNTED)
+
+
+def on_time(promises: QuerySet[Promise], now: datetime) -> dict[str, int]:
+    """The one formula for the on-time rate: kept ÷ (closed + open and overdue).
+
+    Returns `kept`, `late` (closed late), `overdue` (open and past due), `due` (the denominator).
+    """
+    counts = promises.aggregate(
+        kept=Count("id", filter=Q(outcome=Outcome.KEPT)),
+        late=Count("id", filter=Q(outcome=Outcome.LATE)),
+        overdue=Count("id", filter=Q(outcome=Outcome.OPEN, due_at__lt=now)),
+    )
+    return {**counts, "due": counts["kept"] + counts["late"] + counts["overdue"]}
+
+
+def to_mark(now: datetime) -> QuerySet[Promise]:
+    """Running promises whose yellow or red mark is not set yet and could be due."""
+    soon = rulebook.due(now, rulebook.limit("promise.yellow", None, on=now.date())).at
+    return (
+        Promise.objects.filter(outcome=Outcome.OPEN)
+        .filter(
+            Q(red_at__isnull=True, due_at__lt=now) | Q(yellow_at__isnull=True, due_at__lte=soon)
+        )
+        .order_by("due_at")
+    )
+
+
+def affected_by(days: list[date]) -> QuerySet[Promise]:
+    """Running promises whose span covers one of these days: a changed calendar may touch them."""
+    if not days:
+        return Promise.objects.none()
+    begin, _unused = day_bounds(min(days))
+    _unused, end = day_bounds(max(days))
+    return (
+        Promise.objects.filter(outcome__in=RUNNING, starts_at__lt=end, due_at__gte=begin)
+        .select_related("holder", "place")
+        .order_by("due_at")
+    )
+
+
+def due_after_break(promise: Promise, stopped_at: datetime, now: datetime) -> datetime:
+    """When a promise falls due whose clock stood still from `stopped_at` until now.
+
+    Working time that was left stays left; natural time simply moves on. Late stays late.
+    """
+    if promise.due_at <= stopped_at:
+        return promise.due_at
+    if promise.rule is None or not promise.rule.unit.startswith("work"):
+        return promise.due_at + (now - stopped_at)
+    left = rulebook.working_minutes_between(stopped_at, promise.due_at)
+    return rulebook.due(now, rulebook.Limit(Decimal(left) / 60, "work_hour", promise.rule)).at

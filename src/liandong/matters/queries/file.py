@@ -1,0 +1,234 @@
+"""One matter's file: its facts for the rules, its timeline, its way up the ladder."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from liandong.kernel.actor import Actor
+from liandong.kernel.dates import day_of
+from liandong.ledger import queries as ledger
+from liandong.ledger.models import Entry
+from liandong.matters.lifecycle import OPEN, State
+from liandong.matters.models import (
+    Assignment,
+    Contact,
+    Facts,
+    Handling,
+    Leg,
+    Matter,
+    Message,
+    Photo,
+    Review,
+    Talk,
+)
+from liandong.people.models import DESKS, Post, RoleKind
+from liandong.places.models import Place
+from liandong.rulebook import queries as rulebook
+
+# What of an entry's texts the resident and the public may read, by verb.
+OPEN_TEXTS: dict[str, tuple[str, ...]] = {
+    "matter.accepted": (),
+    "matter.not_accepted": ("explanation",),
+    "matter.dispatched": (),
+    "matter.returned": ("reason",),
+    "matter.extended": ("reason",),
+    "matter.suspended": ("reason",),
+    "matter.resumed": (),
+    "matter.replied": ("answer",),
+    "matter.settled": ("answer",),
+    "matter.consulted": ("consensus", "dissent"),
+    "matter.decided": ("text",),
+    "matter.escalated": ("tried", "urgency"),
+    "matter.handed_back": ("answer", "means"),
+    "matter.told": ("text",),
+    "matter.concluded": ("reason",),
+    "matter.supervised": ("demand",),
+}
+
+
+def facts(matter: Matter, actor: Actor, now: datetime) -> Facts:
+    """Read once what the rules ask about a matter and an actor."""
+    review = Review.objects.filter(matter=matter, approved__isnull=True).first()
+    person = actor.person_id
+    return Facts(
+        handled=person is not None
+        and Handling.objects.filter(matter=matter, person_id=person).exists(),
+        open_parts=Matter.objects.filter(part_of=matter, state__in=sorted(OPEN)).count(),
+        return_open=_return_open(matter, now),
+        reopen_open=_reopen_open(matter, now),
+        late=matter.due_at is not None and now > matter.due_at,
+        reviewer_post_id=review.reviewer_id if review else None,
+        asked_by=review.asked_by_id if review else None,
+        photos_after=Photo.objects.filter(matter=matter, after=True).count(),
+        consulted=_consulted_since_return(matter),
+        calls=matter.calls.count(),
+        returns_most=returns_most(matter),
+    )
+
+
+def returns_most(matter: Matter) -> int:
+    """How many returns call a consultation of those concerned."""
+    limit = rulebook.limit("matter.returns", matter.place, on=day_of(matter.raised_at))
+    return int(limit.amount)
+
+
+def _return_open(matter: Matter, now: datetime) -> bool:
+    turn = Assignment.objects.filter(matter=matter, leads=True, ended_at__isnull=True).first()
+    if turn is None:
+        return False
+    limit = rulebook.limit("matter.return", matter.place, on=day_of(turn.given_at))
+    return now <= rulebook.due(turn.given_at, limit).at
+
+
+def _reopen_open(matter: Matter, now: datetime) -> bool:
+    if matter.closed_at is None:
+        return False
+    limit = rulebook.limit("matter.reopen", matter.place, on=day_of(matter.closed_at))
+    return now <= rulebook.due(matter.closed_at, limit).at
+
+
+def _consulted_since_return(matter: Matter) -> bool:
+    returned = Assignment.objects.filter(matter=matter, returned=True).order_by("-ended_at").first()
+    talks = Talk.objects.filter(matter=matter, consultation__isnull=False)
+    if returned is not None:
+        talks = talks.filter(consultation__recorded_at__gte=returned.ended_at)
+    return talks.exists()
+
+
+def desk_for(place: Place) -> Post:
+    """The post that hears matters at a place: its own desk, or the nearest above that has one."""
+    ids = [int(step) for step in place.path.split("/") if step]
+    posts = Post.objects.filter(place_id__in=ids, role__in=DESKS).select_related("place")
+    found = max(posts, key=lambda post: post.place.level, default=None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def caller_for(place: Place) -> Post | None:
+    """The independent callback post that answers for a place: the nearest up the path."""
+    ids = [int(step) for step in place.path.split("/") if step]
+    posts = Post.objects.filter(place_id__in=ids, role=RoleKind.CALLBACK_OFFICER)
+    return max(posts.select_related("place"), key=lambda post: post.place.level, default=None)
+
+
+def verifier_for(matter: Matter, start: Place) -> Post:
+    """Who verifies: the desk at `start`, or the nearest above whose post did not handle it."""
+    ids = [int(step) for step in start.path.split("/") if step]
+    posts = Post.objects.filter(place_id__in=ids, role__in=DESKS).exclude(pk=matter.lead_id)
+    found = max(posts.select_related("place"), key=lambda post: post.place.level, default=None)
+    return found or desk_for(start)
+
+
+def for_staff(actor: Actor, matters: QuerySet[Matter], number: str) -> Matter | None:
+    return (
+        matters.filter(number=number)
+        .select_related(
+            "place",
+            "desk",
+            "holder__organisation",
+            "holder__place",
+            "lead__organisation",
+            "lead__place",
+            "category",
+            "promise__rule",
+            "contact",
+            "merged_into",
+            "part_of",
+            "refusal",
+        )
+        .first()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a timeline: the entry, its post if known, and the texts that may be read."""
+
+    entry: Entry
+    post: Post | None
+    texts: dict[str, str]
+    since: timedelta | None = None
+
+
+def timeline(matter: Matter, *, public: bool) -> list[Line]:
+    """What was done, oldest first. In public only the texts that the table opens."""
+    entries = list(ledger.timeline(matter))
+    posts = Post.objects.select_related("place", "organisation").in_bulk(
+        {entry.post_id for entry in entries if entry.post_id}
+    )
+    lines = []
+    for number, entry in enumerate(entries):
+        texts = ledger.texts_of(entry)
+        if public:
+            texts = {name: texts[name] for name in OPEN_TEXTS.get(entry.verb, ()) if name in texts}
+        since = entry.at - entries[number - 1].at if number else None
+        lines.append(Line(entry, posts.get(entry.post_id or 0), texts, since))
+    return lines
+
+
+def legs(matter: Matter) -> QuerySet[Leg]:
+    """The way up the ladder, first rung first."""
+    return (
+        Leg.objects.filter(matter=matter)
+        .select_related("below", "above", "promise")
+        .order_by("sent_at", "id")
+    )
+
+
+def talks(matter: Matter) -> QuerySet[Talk]:
+    return (
+        Talk.objects.filter(matter=matter)
+        .select_related("consultation__convener", "decision")
+        .prefetch_related("consultation__voices")
+        .order_by("id")
+    )
+
+
+def conversation(matter: Matter, *, public: bool) -> QuerySet[Message]:
+    messages = Message.objects.filter(matter=matter).select_related("post").order_by("at", "id")
+    return messages.filter(internal=False) if public else messages
+
+
+def turns(matter: Matter) -> QuerySet[Assignment]:
+    """Every dispatch of the matter: to whom, by whom, on which item, and how it ended."""
+    return (
+        Assignment.objects.filter(matter=matter)
+        .select_related("post__organisation", "by", "item__list")
+        .order_by("given_at", "id")
+    )
+
+
+def levels_above(desk: Place) -> list[Place]:
+    """The places that a matter at this desk can climb to, the nearest first."""
+    found = Place.objects.filter(pk__in=desk.ancestors_ids, level__lt=desk.level)
+    return sorted(found, key=lambda place: -place.level)
+
+
+def leads_in(place: Place) -> list[Post]:
+    """The posts that a desk can dispatch to: its own level's and lower levels' offices."""
+    ids = [*place.ancestors_ids, place.pk]
+    offices = Post.objects.filter(role=RoleKind.DEPARTMENT_OFFICER, place_id__in=ids)
+    below = Post.objects.filter(role__in=DESKS, place__parent_id=place.pk)
+    chosen = (offices | below).select_related("place", "organisation")
+    return sorted(chosen, key=lambda post: (post.place.level, post.pk))
+
+
+def waiting_for_judgement(entry_id: int) -> int | None:
+    """The matter that an overdue entry speaks of, if it still waits for the resident's judgement."""
+    subject = Entry.objects.filter(pk=entry_id).values_list("subject", flat=True).first() or ""
+    kind, _colon, number = subject.partition(":")
+    if kind != Matter._meta.label_lower:
+        return None
+    waiting = Matter.objects.filter(pk=int(number), state=State.EVALUATING)
+    return waiting.values_list("pk", flat=True).first()
+
+
+def contacts_to_erase(now: datetime, most: int = 200) -> list[int]:
+    """The ended matters whose contact details were kept as long as the rulebook allows."""
+    years = int(rulebook.limit("contact.retention", None, on=day_of(now)).amount)
+    until = now - timedelta(days=365 * years)
+    kept = Contact.objects.filter(matter__closed_at__lt=until, erased_at__isnull=True)
+    return list(kept.values_list("matter_id", flat=True)[:most])

@@ -1,0 +1,31 @@
+"""Background doors of matters: what the clock and the ledger ask for."""
+
+from django.tasks import task
+from django.utils import timezone
+
+from liandong.kernel.actor import SYSTEM
+from liandong.kernel.verdict import Refused
+from liandong.matters import actions, queries
+
+
+@task()
+def close_unjudged(entry_id: int) -> bool:
+    """A promise was missed: if it was the time for judging a matter, the matter closes unjudged."""
+    matter_id = queries.waiting_for_judgement(entry_id)
+    if matter_id is None:
+        return False
+    try:
+        actions.close(matter_id=matter_id, actor=SYSTEM, now=timezone.now())
+    except Refused:
+        return False
+    return True
+
+
+@task()
+def erase_old_contacts() -> int:
+    """Erase contact details whose retention time has passed. Returns how many."""
+    now = timezone.now()
+    due = queries.contacts_to_erase(now)
+    for matter_id in due:
+        actions.erase_contact(matter_id=matter_id, actor=SYSTEM, now=now)
+    return len(due)
