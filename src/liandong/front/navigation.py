@@ -1,0 +1,60 @@
+"""The staff's rail: which pages there are and who may use them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+ADMINISTRATORS = frozenset({"system_admin", "security_admin", "audit_admin"})
+EVALUATORS = frozenset({"callback_officer"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the rail: its words, its picture, its page and the roles it is not for."""
+
+    label: Any
+    icon: str
+    page: str
+    not_for: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as this post sees it now."""
+
+    label: Any
+    icon: str
+    url: str
+    here: bool
+
+
+ENTRIES = (
+    Entry(_("Inbox"), "inbox", "matters:inbox", ADMINISTRATORS),
+    Entry(_("Matters"), "list-details", "matters:list", ADMINISTRATORS),
+    Entry(pgettext_lazy("figures of a place", "Board"), "chart-bar", "insight:board"),
+    Entry(_("Place"), "map-pin", "places:mine", ADMINISTRATORS),
+    Entry(_("Lists"), "clipboard-list", "mandates:lists"),
+    Entry(_("Rulebook"), "book", "rulebook:rules"),
+    Entry(_("People"), "users", "people:directory"),
+)
+
+
+def rail(actor: Any, path: str) -> list[Link]:
+    """The entries whose page exists and that the acting post may use."""
+    role = getattr(actor, "role", "")
+    links = []
+    for entry in ENTRIES:
+        url = _address(entry.page)
+        if url and role not in entry.not_for:
+            links.append(Link(entry.label, entry.icon, url, here=path.startswith(url)))
+    return links
+
+
+def _address(page: str) -> str:
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""
