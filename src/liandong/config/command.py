@@ -44,9 +44,17 @@ def main() -> None:
         return
     if words[0] == "demo":
         os.environ.setdefault("LIANDONG_DEMO", "1")
-    if words[0] == "import" and len(words) > 1 and not words[1].startswith("-"):
-        words = [f"import_{words[1]}", *words[2:]]
+    if words[0] == "import":
+        words = _import(words[1:])
     execute_from_command_line(["liandong", *words])
+
+
+def _import(words: list[str]) -> list[str]:
+    if not words or words[0].startswith("-"):
+        sys.exit(
+            "usage: liandong import places|boundaries|rulebook|calendar FILE  (--help explains)"
+        )
+    return [f"import_{words[0]}", *words[1:]]
 
 
 if __name__ == "__main__":

@@ -1,5 +1,32 @@
-"""The root of every address."""
+"""The root of every address: each room that has pages answers under its own name."""
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+AT_THE_ROOT = {"front"}
+
+
+def _rooms() -> list[URLResolver]:
+    """Lead to every room that has pages, the front room last: its addresses are the shortest."""
+    return [
+        path("" if room in AT_THE_ROOT else f"{room}/", include(f"liandong.{room}.urls"))
+        for room in sorted(settings.ROOMS, key=AT_THE_ROOT.__contains__)
+        if room != "config" and find_spec(f"liandong.{room}.urls")
+    ]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("language/", login_not_required(set_language), name="set_language"),
+    path("accounts/", include("allauth.urls")),
+    *_rooms(),
+]
+
+if find_spec("liandong.front.views"):
+    handler400 = "liandong.front.views.bad_request"
+    handler403 = "liandong.front.views.forbidden"
+    handler404 = "liandong.front.views.not_found"
+    handler500 = "liandong.front.views.server_error"

@@ -1,0 +1,105 @@
+"""Reading the environment: words, flags, lists, secrets and the address of the database."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def word(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    return word(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
+
+
+def number(name: str, default: int) -> int:
+    try:
+        return int(word(name, str(default)))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must be a whole number") from error
+
+
+def listed(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in word(name, default).split(",") if part.strip()]
+
+
+def secret(name: str, folder: Path) -> str:
+    """Return the secret from the environment, else the one kept in `folder`, made when missing.
+
+    Several processes may start at once: the first file to be linked into place wins.
+    """
+    if given := word(name):
+        return given
+    path = folder / name.lower().replace("_", "-")
+    if not path.exists():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _keep(path, secrets.token_urlsafe(50))
+    return path.read_text("ascii")
+
+
+def _keep(path: Path, value: str) -> None:
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    draft.touch(mode=0o600, exist_ok=False)
+    draft.write_text(value, "ascii")
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def database(url: str, sqlite: Path) -> dict[str, Any]:
+    """Return Django's description of the database at `url`, or of the SQLite file when empty.
+
+    Known schemes: `postgres://user:password@host:port/name?option=value` (an empty host is the
+    local socket) and `sqlite:///relative.sqlite3` or `sqlite:////absolute.sqlite3`.
+    """
+    parts = urlsplit(url)
+    if parts.scheme in {"postgres", "postgresql"}:
+        return _postgresql(parts)
+    if parts.scheme == "sqlite":
+        return _sqlite(Path(unquote(parts.path.removeprefix("/"))))
+    if not url:
+        return _sqlite(sqlite)
+    raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///")
+
+
+def _postgresql(parts: SplitResult) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.removeprefix("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": dict(parse_qsl(parts.query)),
+        "CONN_MAX_AGE": 300,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pragmas = (
+        "PRAGMA journal_mode=WAL",
+        "PRAGMA synchronous=NORMAL",
+        "PRAGMA temp_store=MEMORY",
+        "PRAGMA cache_size=-32000",
+        "PRAGMA mmap_size=268435456",
+    )
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": ";".join(pragmas),
+        },
+        "CONN_MAX_AGE": 300,
+    }

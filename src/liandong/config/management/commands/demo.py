@@ -1,0 +1,43 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+
+from liandong.config.management.commands.serve import Command as Serve
+from liandong.kernel.management.commands.messages import compile_all
+from liandong.places.models import Place
+
+
+class Command(Serve):
+    help = "Prepare the demo city when it is missing, and serve it (one-click sign-in, no secrets)."
+
+    def add_arguments(self, parser: Any) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("--prepare", action="store_true", help="prepare only, do not serve")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("Set LIANDONG_DEMO=1: the demo never touches a real database.")
+        self._prepare()
+        if not options["prepare"]:
+            super().handle(*args, **options)
+
+    def _prepare(self) -> None:
+        """Bring the database to this version and fill it; a half-filled one is begun anew."""
+        ready = settings.VAR / "demo.ready"
+        if not ready.exists() and connection.vendor == "sqlite":
+            self._clear()
+        compile_all()
+        call_command("migrate", interactive=False, verbosity=0)
+        if not Place.objects.exists():
+            call_command("demo_seed", stdout=self.stdout)
+        ready.touch()
+
+    def _clear(self) -> None:
+        connection.close()
+        name = str(settings.DATABASES["default"]["NAME"])
+        for path in settings.VAR.glob("demo.sqlite3*"):
+            if str(path).startswith(name):
+                path.unlink()
