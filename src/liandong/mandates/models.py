@@ -24,6 +24,34 @@ class Level(models.TextChoices):
     COMMUNITY = "community", _("Community")
 
 
+class Department(models.TextChoices):
+    """The department codes that we have words for; a city may use others of its own."""
+
+    URBAN_MANAGEMENT = "urban_management", _("Urban management")
+    HOUSING = "housing", _("Housing and construction")
+    ECOLOGY = "ecology", _("Ecology and environment")
+    WORK_SAFETY = "work_safety", _("Work safety")
+    EMERGENCY = "emergency", _("Emergency management")
+    MARKET = "market", _("Market regulation")
+    NATURAL_RESOURCES = "natural_resources", _("Natural resources and planning")
+    CIVIL_AFFAIRS = "civil_affairs", _("Civil affairs")
+    HEALTH = "health", _("Health")
+    EDUCATION = "education", _("Education and sport")
+    POLICE = "police", _("Public security")
+    LABOUR = "labour", _("Human resources and social security")
+    AGRICULTURE = "agriculture", _("Agriculture and rural affairs")
+    WATER = "water", _("Water resources")
+    TRANSPORT = "transport", _("Transport")
+    FIRE = "fire", _("Fire and rescue")
+    CULTURE = "culture", _("Culture and tourism")
+    JUSTICE = "justice", _("Justice")
+
+
+def department_name(code: str) -> str:
+    """The name of a kind of department in the reader's language."""
+    return str(Department(code).label) if code in Department.values else code
+
+
 # As `Place.level` counts them.
 DEPTH = {Level.CITY: 0, Level.DISTRICT: 1, Level.SUBDISTRICT: 2, Level.COMMUNITY: 3}
 
@@ -54,10 +82,34 @@ class MandateList(models.Model):
 
 
 class ItemSet(models.QuerySet["MandateItem"]):
-    def in_force(self, on: date) -> "ItemSet":
-        """Return the versions that hold on a day."""
-        begun = self.filter(effective_from__lte=on, list__effective_from__lte=on)
+    def in_force(self, on: date | None) -> "ItemSet":
+        """The versions that hold on a day; without a day, those that nothing has replaced."""
+        if on is None:
+            return self.filter(effective_until__isnull=True)
+        begun = self.filter(effective_from__lte=on)
         return begun.filter(Q(effective_until__isnull=True) | Q(effective_until__gt=on))
+
+    def governing(
+        self, category: Category | None, place: Place, on: date | None = None
+    ) -> "ItemSet":
+        """The items on a category in the lists that govern a place."""
+        if category is None:
+            return self.none()
+        lists = governing_lists(place, on)
+        items = self.in_force(on).filter(list__in=lists, categories=category)
+        return items.select_related("list").order_by("list__kind", "item_no")
+
+
+def governing_lists(place: Place, on: date | None = None) -> "list[MandateList]":
+    """The one list of each kind that governs a place: of the nearest place above it, the latest."""
+    ids = [int(step) for step in place.path.split("/") if step]
+    found = MandateList.objects.filter(place_id__in=ids).select_related("place")
+    if on is not None:
+        found = found.filter(effective_from__lte=on)
+    nearest: dict[str, MandateList] = {}
+    for listed in found.order_by("place__level", "effective_from"):
+        nearest[listed.kind] = listed
+    return [nearest[kind] for kind in ListKind.values if kind in nearest]
 
 
 class MandateItem(models.Model):
@@ -103,3 +155,16 @@ class MandateItem(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.list_id}/{self.item_no}"
+
+    @property
+    def lead_name(self) -> str:
+        """Who leads, in words: the level and, of a department, its kind."""
+        level = str(Level(self.lead_level).label)
+        return f"{level} · {department_name(self.lead_kind)}" if self.lead_kind else level
+
+    @property
+    def support_name(self) -> str:
+        """Who supports, in words."""
+        names = [department_name(code) for code in self.support_kinds]
+        level = [str(Level(self.support_level).label)] if self.support_level else []
+        return " · ".join([*level, *names])

@@ -5,73 +5,168 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
-        ('rulebook', '0001_initial'),
+        ("places", "0001_initial"),
+        ("rulebook", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MandateList',
+            name="MandateList",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('responsibility_95', 'Territorial matters'), ('basic', 'Basic duties'), ('cooperative', 'Cooperative duties'), ('withdrawn', 'Duties taken back by upper levels')], max_length=20)),
-                ('name', models.CharField(max_length=160)),
-                ('name_en', models.CharField(blank=True, max_length=200)),
-                ('effective_from', models.DateField()),
-                ('source', models.TextField(blank=True)),
-                ('template', models.BooleanField(default=False)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandate_lists', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("responsibility_95", "Territorial matters"),
+                            ("basic", "Basic duties"),
+                            ("cooperative", "Cooperative duties"),
+                            ("withdrawn", "Duties taken back by upper levels"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
+                ("effective_from", models.DateField()),
+                ("source", models.TextField(blank=True)),
+                ("template", models.BooleanField(default=False)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mandate_lists",
+                        to="places.place",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MandateItem',
+            name="MandateItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('class_no', models.PositiveSmallIntegerField()),
-                ('class_name', models.CharField(max_length=80)),
-                ('class_name_en', models.CharField(blank=True, max_length=120)),
-                ('item_no', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=200)),
-                ('name_en', models.CharField(blank=True, max_length=240)),
-                ('lead_level', models.CharField(choices=[('city', 'City'), ('district', 'District'), ('subdistrict', 'Subdistrict'), ('community', 'Community')], max_length=12)),
-                ('lead_kind', models.CharField(blank=True, max_length=40)),
-                ('lead', models.TextField()),
-                ('support_level', models.CharField(blank=True, choices=[('city', 'City'), ('district', 'District'), ('subdistrict', 'Subdistrict'), ('community', 'Community')], max_length=12)),
-                ('support_kinds', models.JSONField(blank=True, default=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='mandates.mandatelist'))),
-                ('support', models.TextField(blank=True)),
-                ('basis', models.TextField(blank=True)),
-                ('effective_from', models.DateField()),
-                ('effective_until', models.DateField(blank=True, null=True)),
-                ('categories', models.ManyToManyField(blank=True, related_name='mandate_items', to='rulebook.category')),
-                ('list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='mandates.mandatelist')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("class_no", models.PositiveSmallIntegerField()),
+                ("class_name", models.CharField(max_length=80)),
+                ("class_name_en", models.CharField(blank=True, max_length=120)),
+                ("item_no", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=240)),
+                (
+                    "lead_level",
+                    models.CharField(
+                        choices=[
+                            ("city", "City"),
+                            ("district", "District"),
+                            ("subdistrict", "Subdistrict"),
+                            ("community", "Community"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("lead_kind", models.CharField(blank=True, max_length=40)),
+                ("lead", models.TextField()),
+                (
+                    "support_level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("city", "City"),
+                            ("district", "District"),
+                            ("subdistrict", "Subdistrict"),
+                            ("community", "Community"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "support_kinds",
+                    models.JSONField(
+                        blank=True,
+                        default=models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="items",
+                            to="mandates.mandatelist",
+                        ),
+                    ),
+                ),
+                ("support", models.TextField(blank=True)),
+                ("basis", models.TextField(blank=True)),
+                ("effective_from", models.DateField()),
+                ("effective_until", models.DateField(blank=True, null=True)),
+                (
+                    "categories",
+                    models.ManyToManyField(
+                        blank=True, related_name="mandate_items", to="rulebook.category"
+                    ),
+                ),
+                (
+                    "list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="mandates.mandatelist",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='mandatelist',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['responsibility_95', 'basic', 'cooperative', 'withdrawn'])), name='mandate_list_kind_known'),
+            model_name="mandatelist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["responsibility_95", "basic", "cooperative", "withdrawn"])
+                ),
+                name="mandate_list_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandatelist',
-            constraint=models.UniqueConstraint(fields=('place', 'kind', 'effective_from'), name='mandate_list_once'),
+            model_name="mandatelist",
+            constraint=models.UniqueConstraint(
+                fields=("place", "kind", "effective_from"), name="mandate_list_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='mandateitem',
-            index=models.Index(fields=['list', 'item_no'], name='mandate_item_number'),
+            model_name="mandateitem",
+            index=models.Index(fields=["list", "item_no"], name="mandate_item_number"),
         ),
         migrations.AddConstraint(
-            model_name='mandateitem',
-            constraint=models.CheckConstraint(condition=models.Q(('lead_level__in', ['city', 'district', 'subdistrict', 'community'])), name='mandate_item_lead_level_known'),
+            model_name="mandateitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lead_level__in", ["city", "district", "subdistrict", "community"])
+                ),
+                name="mandate_item_lead_level_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandateitem',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_until__isnull', True), ('effective_until__gte', models.F('effective_from')), _connector='OR'), name='mandate_item_ends_after_it_starts'),
+            model_name="mandateitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("effective_until__isnull", True),
+                    ("effective_until__gte", models.F("effective_from")),
+                    _connector="OR",
+                ),
+                name="mandate_item_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandateitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('effective_until__isnull', True)), fields=('list', 'item_no'), name='mandate_item_one_open_version'),
+            model_name="mandateitem",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("effective_until__isnull", True)),
+                fields=("list", "item_no"),
+                name="mandate_item_one_open_version",
+            ),
         ),
     ]
