@@ -8,7 +8,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 1600
-FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 class NotAPicture(ValueError):

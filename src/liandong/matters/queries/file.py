@@ -217,7 +217,7 @@ def leads_in(place: Place) -> list[Post]:
 
 
 def waiting_for_judgement(entry_id: int) -> int | None:
-    """The matter that an overdue entry speaks of, if it still waits for the resident's judgement."""
+    """The matter that an overdue entry names, if it still waits for the resident's judgement."""
     subject = Entry.objects.filter(pk=entry_id).values_list("subject", flat=True).first() or ""
     kind, _colon, number = subject.partition(":")
     if kind != Matter._meta.label_lower:
