@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+class Adapter(DefaultAccountAdapter):
     """Nobody signs up: an administrator gives an account together with a post."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -116,7 +116,7 @@ def _requeue(task: DBTaskResult[Any, Any]) -> int:
     )
 
 
-class Worker(LibraryWorker):  # type: ignore[misc]
+class Worker(LibraryWorker):
     """One process that carries out tasks one after the other and keeps the clock."""
 
     def __init__(self, *, interval: float = 0.5, batch: bool = False) -> None:
