@@ -21,7 +21,7 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 
 @register.filter
 def named(thing: Any, field: str = "name") -> str:
-    """The name in the reader's language; a Chinese name on an English page says that it is Chinese."""
+    """The name in the reader's language; what is only Chinese says so on an English page."""
     if not thing:
         return ""
     english = "" if _in_chinese() else str(getattr(thing, f"{field}_en", "") or "")
