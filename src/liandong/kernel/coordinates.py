@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 type Degrees = NDArray[np.float64]
 type Point = tuple[Degrees, Degrees]
+type Shift = Callable[[ArrayLike, ArrayLike], Point]
 
 SYSTEMS = ("cgcs2000", "wgs84", "gcj02", "bd09")
 

@@ -1,0 +1,22 @@
+"""Everything that can be done to places. Each function is one change, whole or not at all."""
+
+from liandong.places.actions.boundaries import draw_boundaries, draw_boundary
+from liandong.places.actions.founding import Facts, NewPlace, found, found_many
+from liandong.places.actions.grids import GridCard, describe_grid
+from liandong.places.actions.tables import import_tables
+from liandong.places.actions.tree import abolish, move, rename
+
+__all__ = [
+    "Facts",
+    "GridCard",
+    "NewPlace",
+    "abolish",
+    "describe_grid",
+    "draw_boundaries",
+    "draw_boundary",
+    "found",
+    "found_many",
+    "import_tables",
+    "move",
+    "rename",
+]

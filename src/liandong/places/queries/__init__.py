@@ -1,0 +1,75 @@
+"""All reading of places: the tree of any day, the place at a point, search, tables to import."""
+
+from liandong.places.queries.locate import (
+    find_place,
+    find_place_ids,
+    find_places,
+    forget,
+    place_id_at,
+)
+from liandong.places.queries.outlines import (
+    Origin,
+    Outline,
+    OutlineFile,
+    areas_geojson,
+    edition,
+    outline_of,
+    read_outlines,
+)
+from liandong.places.queries.plan import Known, Plan
+from liandong.places.queries.reconcile import plan_import
+from liandong.places.queries.search import fold, search_address, searchable
+from liandong.places.queries.tables import Row, Table, UnknownLayout, read_table
+from liandong.places.queries.tree import (
+    Node,
+    ancestor,
+    ancestors,
+    ancestors_on,
+    children,
+    counts_below,
+    find,
+    history,
+    path_names,
+    standing,
+    tree_as_of,
+    version_on,
+    within,
+)
+
+__all__ = [
+    "Known",
+    "Node",
+    "Origin",
+    "Outline",
+    "OutlineFile",
+    "Plan",
+    "Row",
+    "Table",
+    "UnknownLayout",
+    "ancestor",
+    "ancestors",
+    "ancestors_on",
+    "areas_geojson",
+    "children",
+    "counts_below",
+    "edition",
+    "find",
+    "find_place",
+    "find_place_ids",
+    "find_places",
+    "fold",
+    "forget",
+    "history",
+    "outline_of",
+    "path_names",
+    "place_id_at",
+    "plan_import",
+    "read_outlines",
+    "read_table",
+    "search_address",
+    "searchable",
+    "standing",
+    "tree_as_of",
+    "version_on",
+    "within",
+]

@@ -1,0 +1,91 @@
+"""What an import would write: places with their dated rows, before anything is written."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from liandong.places.models import Place, PlaceCode, PlaceKind, PlaceVersion
+
+type Dated = Place | PlaceVersion | PlaceCode
+
+
+@dataclass(eq=False, slots=True)
+class Known:
+    """A place with its dated rows, kept already or about to be."""
+
+    place: Place
+    parent: "Known | None"
+    versions: list[PlaceVersion] = field(default_factory=list)
+    codes: list[PlaceCode] = field(default_factory=list)
+    children: list["Known"] = field(default_factory=list)
+
+    def name_on(self, day: date) -> str:
+        """What it was called on a day, or first of all when it is not known that early."""
+        names = (v.name for v in reversed(self.versions) if v.valid_from <= day)
+        return next(names, self.first.name)
+
+    @property
+    def first(self) -> PlaceVersion:
+        return self.versions[0]
+
+    def stands_on(self, day: date) -> bool:
+        return self.place.valid_until is None or self.place.valid_until > day
+
+    def has_code_of(self, issuer: str) -> bool:
+        return any(code.issuer == issuer for code in self.codes)
+
+
+@dataclass(slots=True)
+class Plan:
+    """What an import would write, and what a person should look at before."""
+
+    founded: list[Known] = field(default_factory=list)
+    renamed: list[tuple[str, Known]] = field(default_factory=list)
+    touched: dict[tuple[type, int], Dated] = field(default_factory=dict)
+    new_versions: list[tuple[Known, PlaceVersion]] = field(default_factory=list)
+    new_codes: list[tuple[Known, PlaceCode]] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+
+    def touch(self, *rows: Dated) -> None:
+        """Note rows that are kept already and have changed."""
+        for row in rows:
+            if row.pk:
+                self.touched[type(row), row.pk] = row
+
+    def changed[T: (Place, PlaceVersion, PlaceCode)](self, model: type[T]) -> list[T]:
+        """The kept rows of one table that have changed."""
+        return [row for row in self.touched.values() if isinstance(row, model)]
+
+    @property
+    def empty(self) -> bool:
+        return not (self.founded or self.touched or self.new_versions or self.new_codes)
+
+    def founded_by_kind(self) -> dict[PlaceKind, int]:
+        counts = Counter(known.place.kind for known in self.founded)
+        return {kind: counts[kind] for kind in PlaceKind if counts[kind]}
+
+
+def note[T: (PlaceVersion, PlaceCode)](
+    series: list[T], new: T, value: Callable[[T], object]
+) -> tuple[bool, list[T]]:
+    """Put a dated value into a series: whether it is new, and which rows changed their dates."""
+    day = new.valid_from
+    before = [row for row in series if row.valid_from <= day]
+    after = [row for row in series if row.valid_from > day]
+    if before and value(before[-1]) == value(new):
+        return False, []
+    if before and before[-1].valid_from == day:
+        return False, []
+    if not before and after and value(after[0]) == value(new):
+        after[0].valid_from = day
+        return False, [after[0]]
+    changed = []
+    if before:
+        new.valid_until, before[-1].valid_until = before[-1].valid_until, day
+        changed = [before[-1]]
+    elif after:
+        new.valid_until = after[0].valid_from
+    series[:] = [*before, new, *after]
+    return True, changed

@@ -1,0 +1,101 @@
+"""Who may change the tree of places, and what fits where. Nothing here writes."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from liandong.kernel.actor import Actor
+from liandong.kernel.verdict import ALLOWED, Verdict, refuse
+from liandong.places.models import LEVEL_OF, Level, Place, PlaceKind
+
+KEEPERS = frozenset({"system", "system_admin"})
+NEAR = frozenset({"community_secretary", "subdistrict_officer", "subdistrict_secretary"})
+PARENTS: dict[Level, frozenset[Level]] = {
+    Level.DISTRICT: frozenset({Level.CITY}),
+    Level.SUBDISTRICT: frozenset({Level.DISTRICT}),
+    Level.COMMUNITY: frozenset({Level.SUBDISTRICT}),
+    Level.GRID: frozenset({Level.COMMUNITY}),
+    Level.BUILDING: frozenset({Level.COMMUNITY, Level.GRID}),
+}
+
+
+def may_import(actor: Actor) -> Verdict:
+    if actor.role not in KEEPERS:
+        return refuse(_("Only the system administrator may import places or boundaries."))
+    return ALLOWED
+
+
+def may_found(actor: Actor, kind: str, parent: Place | None) -> Verdict:
+    level = LEVEL_OF[PlaceKind(kind)]
+    if not _keeps(actor, level, parent):
+        return refuse(_("Places of this level are kept by the system administrator."))
+    return _fits(level, parent)
+
+
+def may_rename(actor: Actor, place: Place, since: date) -> Verdict:
+    return _may_change(actor, place, since)
+
+
+def may_move(actor: Actor, place: Place, parent: Place, since: date) -> Verdict:
+    if not _keeps(actor, Level(place.level), parent):
+        return refuse(_("Places of this level are kept by the system administrator."))
+    if parent.path.startswith(place.path):
+        return refuse(_("A place cannot belong to itself or to a place within it."))
+    return _may_change(actor, place, since) and _fits(Level(place.level), parent)
+
+
+def may_abolish(
+    actor: Actor, place: Place, since: date, *, into: Place | None, living: bool
+) -> Verdict:
+    """`living` says whether places still belong to this one."""
+    if living:
+        return refuse(_("Places still belong to this one. Move or abolish them first."))
+    if into is not None and into.level != place.level:
+        return refuse(_("A place can only be merged into a place of its own level."))
+    if into is not None and into.valid_until is not None:
+        return refuse(_("The place to merge into has been abolished."))
+    return _may_change(actor, place, since)
+
+
+def may_draw_boundary(actor: Actor, place: Place) -> Verdict:
+    if not _keeps(actor, Level(place.level), place):
+        return refuse(_("Boundaries of this level are kept by the system administrator."))
+    return _stands(place)
+
+
+def may_describe_grid(actor: Actor, place: Place) -> Verdict:
+    if place.kind != PlaceKind.GRID:
+        return refuse(_("This is not a grid."))
+    if not _keeps(actor, Level.GRID, place):
+        return refuse(_("A grid is described by its community, its subdistrict or the system."))
+    return _stands(place)
+
+
+def _keeps(actor: Actor, level: Level, place: Place | None) -> bool:
+    """Keepers keep everything; grids and buildings are also kept by the offices above them."""
+    if actor.role in KEEPERS:
+        return True
+    near = level >= Level.GRID and actor.role in NEAR
+    return near and place is not None and actor.over(place.path)
+
+
+def _fits(level: Level, parent: Place | None) -> Verdict:
+    if level == Level.CITY:
+        return ALLOWED if parent is None else refuse(_("A city stands at the top of the tree."))
+    if parent is None or Level(parent.level) not in PARENTS[level]:
+        return refuse(_("A place of this kind does not belong to a place of that level."))
+    return _stands(parent)
+
+
+def _may_change(actor: Actor, place: Place, since: date) -> Verdict:
+    if not _keeps(actor, Level(place.level), place):
+        return refuse(_("Places of this level are kept by the system administrator."))
+    if since <= place.valid_from:
+        return refuse(_("The change must take effect after the place was founded."))
+    return _stands(place)
+
+
+def _stands(place: Place) -> Verdict:
+    if place.valid_until is not None:
+        return refuse(_("This place has been abolished."))
+    return ALLOWED
