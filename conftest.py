@@ -1,0 +1,32 @@
+"""What every test stands on: compiled catalogues, quick passwords, no trace in var/."""
+
+import os
+
+import pytest
+from django.conf import settings as house
+
+from liandong.config.worker import Worker
+from liandong.kernel.management.commands.messages import compile_all
+
+
+def pytest_configure() -> None:
+    compile_all()
+    # Playwright drives its browser from an event loop; Django's guard would then refuse the ORM.
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    house.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    house.WHITENOISE_AUTOREFRESH = True
+    house.TEMPLATES[0]["OPTIONS"]["debug"] = True
+
+
+@pytest.fixture(autouse=True)
+def var(tmp_path, settings):
+    """A folder of its own for everything that a test makes grow."""
+    settings.VAR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return tmp_path
+
+
+@pytest.fixture
+def work():
+    """Carry out the background tasks that are due, as the worker does; call it."""
+    return lambda: Worker(batch=True).run()
