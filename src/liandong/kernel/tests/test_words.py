@@ -70,7 +70,12 @@ def test_excel_holds_the_same_rows():
 
 @pytest.mark.parametrize(
     ("text", "grams"),
-    [("路灯不亮", "路灯 灯不 不亮"), ("灯 A12-b", "灯 a12 b"), ("路灯路灯", "路灯 灯路"), ("!?", "")],
+    [
+        ("路灯不亮", "路灯 灯不 不亮"),
+        ("灯 A12-b", "灯 a12 b"),
+        ("路灯路灯", "路灯 灯路"),
+        ("!?", ""),
+    ],
 )
 def test_a_text_becomes_pairs_and_words(text, grams):
     assert grams_of(text) == grams

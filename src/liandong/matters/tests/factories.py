@@ -98,7 +98,11 @@ def world() -> World:
 
 
 def raised(it: World, *, now: datetime = NOON, key: str = "", **fields: object) -> Matter:
-    words = {"text": "楼下路灯不亮，晚上看不清路。", "place": it.cast.tree.grid, "phone": "13800001234"}
+    words = {
+        "text": "楼下路灯不亮，晚上看不清路。",
+        "place": it.cast.tree.grid,
+        "phone": "13800001234",
+    }
     return actions.raise_matter(
         words=Words(**{**words, **fields}), actor=RESIDENT.pressing(key), now=now
     )
@@ -114,7 +118,9 @@ def minutes(consensus: str = "先修灯，再查线路。") -> Minutes:
         Spoken("物业", "property_firm", stance="dissents", opinion="不归我们管"),
         Spoken("律师", "legal_adviser", came=False),
     )
-    return Minutes(topic="路灯", held_at=NOON, consensus=consensus, dissent="物业保留", voices=voices)
+    return Minutes(
+        topic="路灯", held_at=NOON, consensus=consensus, dissent="物业保留", voices=voices
+    )
 
 
 def ruling(approved: bool = True) -> Ruling:
@@ -168,7 +174,12 @@ WORKING = (DISPATCH, SIGN)
 PATHS = {
     State.RAISED: (),
     State.NOT_ACCEPTED: (
-        _as("grid_head", actions.not_accept, reason=lambda it: exclusion(), explanation="法院已立案。"),
+        _as(
+            "grid_head",
+            actions.not_accept,
+            reason=lambda it: exclusion(),
+            explanation="法院已立案。",
+        ),
     ),
     State.DELIBERATING: (DELIBERATE,),
     State.DECIDING: (DELIBERATE, DECIDING),
@@ -190,8 +201,6 @@ PATHS = {
         _as("resident", actions.evaluate, judgement=Judgement(Solved.SOLVED)),
     ),
     State.ESCALATED: (VISIT, _as("grid_head", actions.escalate, climb=climb)),
-    State.MERGED: (
-        _as("grid_head", actions.merge, into_id=lambda it: raised(it).pk),
-    ),
+    State.MERGED: (_as("grid_head", actions.merge, into_id=lambda it: raised(it).pk),),
     State.TERMINATED: (_as("resident", actions.withdraw, reason="已解决"),),
 }

@@ -186,9 +186,7 @@ def test_a_stopped_clock_gives_back_the_time_that_was_left(it):
     matter = factories.matter(it, State.SUSPENDED)
     assert matter.due_at is None
 
-    actions.resume(
-        matter_id=matter.pk, actor=it.actor("department_officer"), now=NOON + 14 * DAY
-    )
+    actions.resume(matter_id=matter.pk, actor=it.actor("department_officer"), now=NOON + 14 * DAY)
 
     resumed = fresh(matter)
     assert resumed.state == State.EXECUTING
