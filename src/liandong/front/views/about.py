@@ -4,14 +4,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from liandong.front import filing, navigation, queries
 from liandong.front.views.face import face_of
 
 
 @login_not_required
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The residents' home; those who work here are led to their work."""
     links = navigation.rail(getattr(request, "actor", None), request.path)
@@ -21,31 +21,31 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def how(request: HttpRequest) -> HttpResponse:
     return _about(request, "front/how.html")
 
 
 @login_not_required
-@require_GET
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     return _about(request, "front/help.html")
 
 
 @login_not_required
-@require_GET
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return _about(request, "front/accessibility.html")
 
 
 @login_not_required
-@require_GET
+@require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     return _about(request, "front/sources.html")
 
 
 @login_not_required
-@require_GET
+@require_safe
 def compliance(request: HttpRequest) -> HttpResponse:
     found = queries.forbidden_fields()
     return _about(
@@ -59,7 +59,7 @@ def compliance(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def functions_text(request: HttpRequest) -> HttpResponse:
     """The list of functions for the filing form; the form is Chinese whoever asks."""
     with translation.override("zh-hans"):

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 
 class Sample(forms.Form):
@@ -36,7 +36,7 @@ class Sample(forms.Form):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def style(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     given = {"what": "", "told": "office"} if "bad" in request.GET else None
