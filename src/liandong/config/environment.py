@@ -102,4 +102,6 @@ def _sqlite(path: Path) -> dict[str, Any]:
             "init_command": ";".join(pragmas),
         },
         "CONN_MAX_AGE": 300,
+        # A file, since threads of one test must meet in one database as processes do.
+        "TEST": {"NAME": path.with_name("test.sqlite3")},
     }

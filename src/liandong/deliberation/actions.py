@@ -60,7 +60,7 @@ def write_minutes(
         about=about,
         topic=minutes.topic,
         place=place,
-        convener_id=actor.post_id,
+        convener_id=actor.post,
         held_at=minutes.held_at,
         consensus=minutes.consensus,
         dissent=minutes.dissent,

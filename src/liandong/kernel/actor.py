@@ -29,6 +29,20 @@ class Actor:
         """Whether this is somebody who signed in and holds a post, or the system."""
         return self.post_id is not None or self.role == "system"
 
+    @property
+    def post(self) -> int:
+        """The id of the actor's post. Raises `LookupError` for an actor without one."""
+        if self.post_id is None:
+            raise LookupError(self.role)
+        return self.post_id
+
+    @property
+    def person(self) -> int:
+        """The id of the person who acts. Raises `LookupError` for an actor without an account."""
+        if self.person_id is None:
+            raise LookupError(self.role)
+        return self.person_id
+
     def over(self, path: str) -> bool:
         """Whether the actor's post stands at this place or above it."""
         return bool(self.path) and path.startswith(self.path)

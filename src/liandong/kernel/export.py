@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 import xlsxwriter
 from django.http import HttpResponse
@@ -29,7 +30,7 @@ def table_response(
 
 
 def _plain(value: object) -> object:
-    if hasattr(value, "astimezone"):
+    if isinstance(value, datetime):
         return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
     if value is None:
         return ""

@@ -15,7 +15,7 @@ class NotAPicture(ValueError):
     """The file is not a picture that we can read, or it is too large to open safely."""
 
 
-def clean(file: File) -> ContentFile[bytes]:
+def clean(file: File[bytes]) -> ContentFile[bytes]:
     """Re-encode a picture as JPEG, at most 1,600 pixels long, without any metadata.
 
     Raises `NotAPicture` for anything that is not a JPEG, PNG or WebP by its content.

@@ -5,66 +5,194 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
-        ('places', '0001_initial'),
+        ("people", "0001_initial"),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(db_index=True, max_length=80)),
-                ('topic', models.CharField(max_length=200)),
-                ('held_at', models.DateTimeField()),
-                ('consensus', models.TextField(blank=True)),
-                ('dissent', models.TextField(blank=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('convener', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='people.post')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("about", models.CharField(db_index=True, max_length=80)),
+                ("topic", models.CharField(max_length=200)),
+                ("held_at", models.DateTimeField()),
+                ("consensus", models.TextField(blank=True)),
+                ("dissent", models.TextField(blank=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "convener",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consultations",
+                        to="people.post",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consultations",
+                        to="places.place",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(db_index=True, max_length=80)),
-                ('body', models.CharField(choices=[('residents_assembly', "Residents' assembly"), ('residents_representatives_assembly', "Residents' representatives' assembly"), ('residents_committee', "Residents' committee"), ('owners_assembly', "Owners' assembly"), ('owners_committee', "Owners' committee"), ('joint_meeting', 'Joint meeting of this level'), ('office', 'Office responsible by law')], max_length=40)),
-                ('body_name', models.CharField(max_length=120)),
-                ('text', models.TextField()),
-                ('approved', models.BooleanField()),
-                ('basis', models.CharField(blank=True, max_length=200)),
-                ('decided_at', models.DateTimeField()),
-                ('entitled', models.PositiveIntegerField(null=True)),
-                ('votes_for', models.PositiveIntegerField(null=True)),
-                ('votes_against', models.PositiveIntegerField(null=True)),
-                ('abstentions', models.PositiveIntegerField(null=True)),
-                ('public', models.BooleanField(default=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("about", models.CharField(db_index=True, max_length=80)),
+                (
+                    "body",
+                    models.CharField(
+                        choices=[
+                            ("residents_assembly", "Residents' assembly"),
+                            (
+                                "residents_representatives_assembly",
+                                "Residents' representatives' assembly",
+                            ),
+                            ("residents_committee", "Residents' committee"),
+                            ("owners_assembly", "Owners' assembly"),
+                            ("owners_committee", "Owners' committee"),
+                            ("joint_meeting", "Joint meeting of this level"),
+                            ("office", "Office responsible by law"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("body_name", models.CharField(max_length=120)),
+                ("text", models.TextField()),
+                ("approved", models.BooleanField()),
+                ("basis", models.CharField(blank=True, max_length=200)),
+                ("decided_at", models.DateTimeField()),
+                ("entitled", models.PositiveIntegerField(null=True)),
+                ("votes_for", models.PositiveIntegerField(null=True)),
+                ("votes_against", models.PositiveIntegerField(null=True)),
+                ("abstentions", models.PositiveIntegerField(null=True)),
+                ("public", models.BooleanField(default=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="places.place",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['place', '-decided_at'], name='decision_by_place')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('body__in', ['residents_assembly', 'residents_representatives_assembly', 'residents_committee', 'owners_assembly', 'owners_committee', 'joint_meeting', 'office'])), name='decision_body_known')],
+                "indexes": [
+                    models.Index(fields=["place", "-decided_at"], name="decision_by_place")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "body__in",
+                                [
+                                    "residents_assembly",
+                                    "residents_representatives_assembly",
+                                    "residents_committee",
+                                    "owners_assembly",
+                                    "owners_committee",
+                                    "joint_meeting",
+                                    "office",
+                                ],
+                            )
+                        ),
+                        name="decision_body_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Voice',
+            name="Voice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('capacity', models.CharField(choices=[('resident', 'Affected resident'), ('party_organisation', 'Community party organisation'), ('residents_committee', "Residents' committee"), ('property_firm', 'Property firm'), ('owners_committee', "Owners' committee"), ('resident_organization', 'Registered unit'), ('department', 'Department or subdistrict'), ('legal_adviser', 'Legal adviser')], max_length=40)),
-                ('came', models.BooleanField(default=True)),
-                ('stance', models.CharField(choices=[('agrees', 'Agrees'), ('dissents', 'Dissents'), ('remark', 'Remark')], default='remark', max_length=12)),
-                ('opinion', models.TextField(blank=True)),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voices', to='deliberation.consultation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "capacity",
+                    models.CharField(
+                        choices=[
+                            ("resident", "Affected resident"),
+                            ("party_organisation", "Community party organisation"),
+                            ("residents_committee", "Residents' committee"),
+                            ("property_firm", "Property firm"),
+                            ("owners_committee", "Owners' committee"),
+                            ("resident_organization", "Registered unit"),
+                            ("department", "Department or subdistrict"),
+                            ("legal_adviser", "Legal adviser"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("came", models.BooleanField(default=True)),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("agrees", "Agrees"),
+                            ("dissents", "Dissents"),
+                            ("remark", "Remark"),
+                        ],
+                        default="remark",
+                        max_length=12,
+                    ),
+                ),
+                ("opinion", models.TextField(blank=True)),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="voices",
+                        to="deliberation.consultation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('capacity__in', ['resident', 'party_organisation', 'residents_committee', 'property_firm', 'owners_committee', 'resident_organization', 'department', 'legal_adviser'])), name='voice_capacity'), models.CheckConstraint(condition=models.Q(('stance__in', ['agrees', 'dissents', 'remark'])), name='voice_stance')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "capacity__in",
+                                [
+                                    "resident",
+                                    "party_organisation",
+                                    "residents_committee",
+                                    "property_firm",
+                                    "owners_committee",
+                                    "resident_organization",
+                                    "department",
+                                    "legal_adviser",
+                                ],
+                            )
+                        ),
+                        name="voice_capacity",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stance__in", ["agrees", "dissents", "remark"])),
+                        name="voice_stance",
+                    ),
+                ],
             },
         ),
     ]

@@ -98,7 +98,7 @@ def call_back(
     """An independent post calls who raised the matter, and writes down what they say."""
     matter = lock(matter_id)
     ensure(rules.may_call_back(actor, matter, queries.facts(matter, actor, now)))
-    Call.objects.create(matter=matter, post_id=actor.post_id, reached=reached, at=now)
+    Call.objects.create(matter=matter, post_id=actor.post, reached=reached, at=now)
     if reached and judgement is not None:
         _judge(matter, judgement, now, by_callback=True)
         _write_judgement(matter, judgement, actor, now, by_callback=True)
@@ -165,7 +165,7 @@ def ask_review(
         matter=matter,
         kind=kind,
         reason=reason,
-        asked_by_id=actor.person_id,
+        asked_by_id=actor.person,
         reviewer=_reviewer(matter),
         asked_at=now,
     )
@@ -224,7 +224,7 @@ def supervise(
     matter = lock(matter_id)
     ensure(rules.may_supervise(actor, matter, queries.facts(matter, actor, now)))
     supervision = Supervision.objects.create(
-        matter=matter, kind=kind, by_id=actor.post_id, demand=demand, at=now
+        matter=matter, kind=kind, by_id=actor.post, demand=demand, at=now
     )
     record(
         "matter.supervised",

@@ -78,7 +78,7 @@ def save_filter(*, name: str, query: str, actor: Actor, now: datetime) -> SavedF
     """Keep the list's present filter under a name; the same name again replaces it."""
     ensure(rules.may_save_filter(actor))
     kept, _made = SavedFilter.objects.update_or_create(
-        person_id=actor.person_id, name=name, defaults={"query": query}
+        person_id=actor.person, name=name, defaults={"query": query}
     )
     record("filter.saved", subject=kept, actor=actor, at=now)
     return kept
@@ -88,6 +88,6 @@ def save_filter(*, name: str, query: str, actor: Actor, now: datetime) -> SavedF
 def drop_filter(*, filter_id: int, actor: Actor, now: datetime) -> None:
     """Forget a kept filter."""
     ensure(rules.may_save_filter(actor))
-    kept = SavedFilter.objects.get(pk=filter_id, person_id=actor.person_id)
+    kept = SavedFilter.objects.get(pk=filter_id, person_id=actor.person)
     record("filter.dropped", subject=kept, actor=actor, at=now)
     kept.delete()

@@ -24,8 +24,7 @@ SQLITE_BACK = [
     "DROP TABLE matters_matter_search",
 ]
 POSTGRESQL = [
-    "CREATE INDEX matters_matter_search ON matters_matter "
-    "USING gin (to_tsvector('simple', grams))"
+    "CREATE INDEX matters_matter_search ON matters_matter USING gin (to_tsvector('simple', grams))"
 ]
 POSTGRESQL_BACK = ["DROP INDEX matters_matter_search"]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from liandong.kernel.actor import Actor
@@ -117,7 +117,7 @@ def caller_for(place: Place) -> Post | None:
 def verifier_for(matter: Matter, start: Place) -> Post:
     """Who verifies: the desk at `start`, or the nearest above whose post did not handle it."""
     ids = [int(step) for step in start.path.split("/") if step]
-    posts = Post.objects.filter(place_id__in=ids, role__in=DESKS).exclude(pk=matter.lead_id)
+    posts = Post.objects.filter(~Q(pk=matter.lead_id), place_id__in=ids, role__in=DESKS)
     found = max(posts.select_related("place"), key=lambda post: post.place.level, default=None)
     return found or desk_for(start)
 

@@ -2,6 +2,7 @@
 
 import base64
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,6 +14,8 @@ from liandong.kernel.search import grams_of
 from liandong.matters.lifecycle import OPEN, State
 from liandong.matters.models import Assignment, Follower, Matter, Review
 from liandong.people.models import RoleKind
+
+type Rows = QuerySet[Matter, dict[str, Any]]
 
 NUMBER_LENGTH = 14
 SECRET_LENGTH = 20
@@ -129,33 +132,35 @@ LIST_FIELDS = (
 )
 
 
-def rows(matters: QuerySet[Matter], sort: str) -> QuerySet[Matter, dict[str, object]]:
+def rows(matters: QuerySet[Matter], sort: str) -> Rows:
     """The list's rows as plain values: one query, nothing that the page does not show."""
-    return matters.order_by(*SORTS.get(sort, SORTS["newest"])).values(*LIST_FIELDS)
+    order = SORTS.get(sort, SORTS["newest"])
+    found: Rows = matters.order_by(*order).values(*LIST_FIELDS)
+    return found
 
 
-def inbox(actor: Actor) -> QuerySet[Matter, dict[str, object]]:
+def inbox(actor: Actor) -> Rows:
     """What waits for the acting post, the earliest promise first."""
     waiting = Matter.objects.filter(holder_id=actor.post_id, closed_at__isnull=True)
-    return waiting.order_by("due_at", "id").values(*LIST_FIELDS)
+    return rows(waiting, "due")
 
 
-def waiting_on_others(actor: Actor) -> QuerySet[Matter, dict[str, object]]:
+def waiting_on_others(actor: Actor) -> Rows:
     """What this post dispatched and others now work on."""
     given = Assignment.objects.filter(
         matter=OuterRef("pk"), by_id=actor.post_id, ended_at__isnull=True
     )
     matters = Matter.objects.filter(Exists(given), closed_at__isnull=True)
-    return matters.exclude(holder_id=actor.post_id).order_by("due_at", "id").values(*LIST_FIELDS)
+    return rows(matters.exclude(holder_id=actor.post_id), "due")
 
 
-def supporting(actor: Actor) -> QuerySet[Matter, dict[str, object]]:
+def supporting(actor: Actor) -> Rows:
     """What this post supports while another leads."""
     given = Assignment.objects.filter(
-        matter=OuterRef("pk"), post_id=actor.post_id, leads=False, ended_at__isnull=True
+        matter=OuterRef("pk"), post_id=actor.post, leads=False, ended_at__isnull=True
     )
     matters = Matter.objects.filter(Exists(given), closed_at__isnull=True)
-    return matters.order_by("due_at", "id").values(*LIST_FIELDS)
+    return rows(matters, "due")
 
 
 def reviews_for(actor: Actor) -> QuerySet[Review]:
@@ -164,10 +169,10 @@ def reviews_for(actor: Actor) -> QuerySet[Review]:
     return waiting.select_related("matter__place").order_by("asked_at")
 
 
-def to_call(actor: Actor) -> QuerySet[Matter, dict[str, object]]:
+def to_call(actor: Actor) -> Rows:
     """What waits for the resident's judgement in the callback post's area."""
     waiting = Matter.objects.filter(state=State.EVALUATING, path__startswith=actor.path)
-    return waiting.order_by("due_at", "id").values(*LIST_FIELDS)
+    return rows(waiting, "due")
 
 
 def published() -> QuerySet[Matter]:

@@ -38,6 +38,7 @@ RULES = {
     "raise.per_hour": (1000, "count"),
 }
 DAY = timedelta(days=1)
+TEXT = "楼下路灯不亮，晚上看不清路。"
 
 
 def rules() -> None:
@@ -99,7 +100,7 @@ def world() -> World:
 
 def raised(it: World, *, now: datetime = NOON, key: str = "", **fields: object) -> Matter:
     words = {
-        "text": "楼下路灯不亮，晚上看不清路。",
+        "text": TEXT,
         "place": it.cast.tree.grid,
         "phone": "13800001234",
     }
@@ -178,7 +179,7 @@ PATHS = {
             "grid_head",
             actions.not_accept,
             reason=lambda it: exclusion(),
-            explanation="法院已立案。",
+            explanation="已立案。",
         ),
     ),
     State.DELIBERATING: (DELIBERATE,),
