@@ -48,6 +48,17 @@ def restore_account(*, person_id: int, actor: Actor, now: datetime, reason: str)
     return person
 
 
+@action
+def reset_password(*, person_id: int, password: str, actor: Actor, now: datetime) -> Person:
+    """Give somebody who forgot theirs a first password again; their sessions end."""
+    person = Person.objects.select_for_update().get(pk=person_id)
+    ensure(rules.may_reset_password(actor, person))
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    record("account.password_reset", subject=person, actor=actor, at=now)
+    return person
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """What is known of an organisation when it is entered."""

@@ -155,3 +155,28 @@ def roles_held(person: Person, since: date) -> set[str]:
     """Return the roles of every post that a person holds on a day or will hold after it."""
     terms = Term.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=since), person=person)
     return set(terms.values_list("post__role", flat=True))
+
+
+def person_called(username: str) -> Person | None:
+    return Person.objects.filter(username=username).first()
+
+
+def place(number: int) -> Place | None:
+    return Place.objects.filter(pk=number).first()
+
+
+def organisation_exists(number: int) -> bool:
+    return Organisation.objects.filter(pk=number).exists()
+
+
+def code_is_taken(code: str, place_id: int) -> bool:
+    return Organisation.objects.filter(place_id=place_id, code=code).exists()
+
+
+def posts_held_by(people: Iterable[Person], on: date) -> dict[int, list[Post]]:
+    """Return person id → the posts that they hold on a day, in one query for any number."""
+    terms = Term.objects.filter(current(on), person__in=list(people))
+    held: dict[int, list[Post]] = {}
+    for term in terms.select_related("post__place").order_by("acting", "starts_on"):
+        held.setdefault(term.person_id, []).append(term.post)
+    return held

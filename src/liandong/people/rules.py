@@ -139,6 +139,14 @@ def may_restore_account(actor: Actor, person: Person) -> Verdict:
     return allowed
 
 
+def may_reset_password(actor: Actor, person: Person) -> Verdict:
+    if actor.role not in {"system", RoleKind.SYSTEM_ADMIN}:
+        return refuse(_("Only a system administrator may give somebody a new password."))
+    if actor.person_id is not None and actor.person_id == person.pk:
+        return refuse(_("Change your own password under security settings."))
+    return ALLOWED
+
+
 def may_see_accounts(actor: Actor) -> Verdict:
     if actor.role not in {RoleKind.SYSTEM_ADMIN, RoleKind.SECURITY_ADMIN, RoleKind.AUDIT_ADMIN}:
         return refuse(_("Only administrators may see the accounts."))
