@@ -102,6 +102,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
             "init_command": ";".join(pragmas),
         },
         "CONN_MAX_AGE": 300,
-        # A file, since threads of one test must meet in one database as processes do.
-        "TEST": {"NAME": path.with_name("test.sqlite3")},
+        # A file, since threads and processes of one test must meet in one database; one for each
+        # test process, since several may run at once.
+        "TEST": {"NAME": path.with_name(f"test-{os.getpid()}.sqlite3")},
     }
