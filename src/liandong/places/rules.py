@@ -57,9 +57,14 @@ def may_abolish(
     return _may_change(actor, place, since)
 
 
-def may_draw_boundary(actor: Actor, place: Place) -> Verdict:
+def may_draw_boundary(
+    actor: Actor, place: Place, since: date, latest: date | None = None
+) -> Verdict:
+    """`latest` is the day from which the outline that is in force holds."""
     if not _keeps(actor, Level(place.level), place):
         return refuse(_("Boundaries of this level are kept by the system administrator."))
+    if latest is not None and since < latest:
+        return refuse(_("A newer boundary of this place is in force."))
     return _stands(place)
 
 

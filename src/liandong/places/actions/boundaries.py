@@ -68,10 +68,11 @@ def draw_boundaries(
 def _draw(outlines: Sequence[Outline], since: date, actor: Actor) -> list[Boundary]:
     ids = [one.place_id for one in outlines]
     places = Place.objects.select_for_update(of=("self",)).select_related("parent").in_bulk(ids)
-    for place in places.values():
-        ensure(rules.may_draw_boundary(actor, place))
     open_ones = Boundary.objects.filter(place_id__in=ids, valid_until__isnull=True)
-    open_ones.filter(valid_from__gte=since).delete()
+    latest = dict(open_ones.values_list("place_id", "valid_from"))
+    for place in places.values():
+        ensure(rules.may_draw_boundary(actor, place, since, latest.get(place.pk)))
+    open_ones.filter(valid_from=since).delete()
     open_ones.update(valid_until=since)
     drawn = Boundary.objects.bulk_create(
         [_row(one, places[one.place_id], since) for one in outlines], batch_size=200

@@ -92,6 +92,23 @@ def children(place: Place, on: date | None = None) -> QuerySet[Place]:
     return found.annotate(name_then=F("versions__name"), kind_then=F("versions__kind"))
 
 
+SORTS = {
+    "": ("id",),
+    "name": ("name_then", "id"),
+    "-name": ("-name_then", "id"),
+    "places": ("n_places", "id"),
+    "-places": ("-n_places", "id"),
+    "households": ("households", "id"),
+    "-households": ("-households", "id"),
+}
+
+
+def listed_children(place: Place, on: date | None = None, sort: str = "") -> QuerySet[Place]:
+    """The children with `n_places`, how many places belong to each now, in one of `SORTS`."""
+    standing_below = Count("children", filter=Q(children__valid_until__isnull=True))
+    return children(place, on).annotate(n_places=standing_below).order_by(*SORTS.get(sort, ("id",)))
+
+
 def version_on(place: Place, day: date) -> PlaceVersion | None:
     """What the place was on a day, or None when it wasn't there."""
     return place.versions.filter(valid_on(day)).first()
@@ -130,6 +147,12 @@ def counts_below(place: Place) -> list[tuple[PlaceKind, int]]:
     found = within(place).exclude(id=place.pk).values("kind").annotate(n=Count("id"))
     counts = {row["kind"]: row["n"] for row in found}
     return [(kind, counts[kind]) for kind in PlaceKind if kind in counts]
+
+
+def codes_on(place: Place, on: date | None = None) -> list[PlaceCode]:
+    """The codes that a place has now, or had on a day."""
+    held = valid_on(on) if on else Q(valid_until__isnull=True)
+    return list(place.codes.filter(held).order_by("issuer", "code"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from liandong.places.queries import Origin, OutlineFile, read_outlines
 
 DISTRICTS = Path(__file__).parents[2] / "data" / "weifang_districts_mca2019.geojson"
 # The file lies 11.5 km east and 13 km north of where its districts are: see data/SOURCES.md.
+DISTRICTS_DAY = date(2019, 1, 1)
 DISTRICTS_ORIGIN = Origin(
     crs="wgs84",
     official=False,
@@ -74,7 +75,8 @@ hundredth stop the import. Without FILE it takes Weifang's 12 districts, which c
         if found.problems and not options["skip_bad_features"]:
             raise CommandError(_("Nothing was written. Correct it, or add --skip-bad-features."))
         now = timezone.now()
-        since = options["as_of"] or day_of(now)
+        drawn_on = DISTRICTS_DAY if options["file"] == DISTRICTS else day_of(now)
+        since = options["as_of"] or drawn_on
         drawn = draw_boundaries(outlines=found.outlines, since=since, actor=SYSTEM, now=now)
         self.stdout.write(_("%(count)d boundaries were drawn.") % {"count": len(drawn)})
 
