@@ -11,18 +11,18 @@ from tests.checks import ROOT
 FORBIDDEN = {
     "a path of one machine": re.compile(r"/(?:root|home/\w+|Users/\w+|work)/(?!\.\.)[\w.]"),
     "the address of a registry": re.compile(
-        r"(?:py" + r"pi\.org|pythonhosted|registry\.npm" + r"js|npm" + r"mirror|/simple/?\s*$)"
+        r"(?:py" + r"pi\.org|python" + r"hosted|registry\.npm" + r"js|npm" + r"mirror)"
     ),
     "a private key": re.compile("BEGIN (?:[A-Z]+ )?PRIVATE " + "KEY"),
     "a secret with its value": re.compile(
-        r"(?i)^\s*(?:export )?[A-Z_]*(?:SECRET|PASSWORD|TOKEN|_KEY)[A-Z_]*\s*=\s*[\"'][^\"'{]{8,}[\"']"
+        r"[A-Z_]*(?:SECRET|PASSWORD|TOKEN|_KEY)[A-Z_]*\s*[:=]\s*[\"']?(?=\w*\d)[\w+/-]{12,}"
     ),
 }
 BAD = {
     "a path of one machine": "see /home/" + "someone/file",
     "the address of a registry": "index-url = https://py" + "pi.org/simple",
     "a private key": "-----BEGIN PRIVATE " + "KEY-----",
-    "a secret with its value": "SECRET" + '_KEY = "abcdefghijkl"',
+    "a secret with its value": "SECRET_KE" + 'Y = "abcdef123456ghijkl"',
 }
 TEXT = {".py", ".toml", ".in", ".txt", ".json", ".md", ".html", ".js", ".css", ".sh", ".po", ""}
 

@@ -1,6 +1,8 @@
 """Logs say which page failed and how, never which address: addresses can carry secret links."""
 
 import logging
+import traceback
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -16,3 +18,11 @@ class Discreet(logging.Filter):
             status = getattr(record, "status_code", "")
             record.msg, record.args = f"{request.method} {page} {status}", ()
         return True
+
+
+class Line(logging.Formatter):
+    """One line for each record, and for an error its kind and where: its words may name people."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 -- the library's name
+        kind, _, frames = ei
+        return "".join(traceback.format_tb(frames)) + (kind.__name__ if kind else "")

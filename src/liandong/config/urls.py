@@ -7,11 +7,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-AT_THE_ROOT = {"front"}
+AT_THE_ROOT = {"matters", "front"}
 
 
 def _rooms() -> list[URLResolver]:
-    """Lead to every room that has pages, the front room last: its addresses are the shortest."""
+    """Lead to every room that has pages, the shortest addresses last."""
     return [
         path("" if room in AT_THE_ROOT else f"{room}/", include(f"liandong.{room}.urls"))
         for room in sorted(settings.ROOMS, key=AT_THE_ROOT.__contains__)
