@@ -43,6 +43,7 @@ function tell(map) {
 }
 
 async function draw(box) {
+  box.hidden = false;
   const { source, points, lon, lat, tiles, worker } = box.dataset;
   const [outlines, dots] = await Promise.all([load(source), load(points)]);
   const ground = { id: "ground", type: "background", paint: { "background-color": ink("--map-land") } };

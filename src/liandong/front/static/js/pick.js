@@ -31,12 +31,15 @@ document.addEventListener("map:drawn", ({ target: box, detail: map }) => {
   });
 });
 
+if (navigator.geolocation && window.isSecureContext) {
+  for (const button of document.querySelectorAll("[data-locate]")) button.hidden = false;
+}
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-locate]");
   if (!button) return;
   const note = document.getElementById(button.getAttribute("aria-describedby") ?? "");
   const failed = () => { if (note) note.hidden = false; };
-  if (!navigator.geolocation) return failed();
   navigator.geolocation.getCurrentPosition(({ coords }) => {
     const point = { lng: coords.longitude, lat: coords.latitude };
     fill(button.dataset.locate, point);
