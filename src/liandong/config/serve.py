@@ -40,7 +40,7 @@ def web(host: str, port: int, workers: int) -> Child:
     return _start(
         *("granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", str(workers), "--blocking-threads", "4", "--respawn-failed-workers"),
-        *("--no-ws", "--log-level", "warning", "--process-name", "liandong-web"),
+        *("--no-ws", "--log-level", "warning"),
         "liandong.config.wsgi:application",
     )
 

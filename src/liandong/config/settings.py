@@ -209,7 +209,6 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
-AXES_USERNAME_FORM_FIELD = "login"
 AXES_LOCKOUT_CALLABLE = "liandong.config.accounts.locked_out"
 AXES_CLIENT_IP_CALLABLE = "liandong.config.accounts.address"
 AXES_ENABLE_ADMIN = False
