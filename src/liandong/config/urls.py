@@ -25,8 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_rooms(),
 ]
 
-if find_spec("liandong.front.views"):
-    handler400 = "liandong.front.views.bad_request"
-    handler403 = "liandong.front.views.forbidden"
-    handler404 = "liandong.front.views.not_found"
-    handler500 = "liandong.front.views.server_error"
+handler400 = "liandong.front.views.problems.bad_request"
+handler403 = "liandong.front.views.problems.forbidden"
+handler404 = "liandong.front.views.problems.not_found"
+handler500 = "liandong.front.views.problems.server_error"
