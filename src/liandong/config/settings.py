@@ -143,18 +143,18 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 9
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 CLOCK_TASK = "liandong.duties.tasks.tick"
-# MAIL_HOST: the mail server for password resets (default: mail is printed, not sent).
-MAIL_HOST = word("MAIL_HOST")
+# MAIL_HOST: the mail server for password resets (in the demo, mail is printed instead).
+_MAIL_HOST = word("MAIL_HOST", "localhost")
+# MAIL_PORT: its port.
+_MAIL_PORT = number("MAIL_PORT", 25)
+_BACKENDS = "django.core.mail.backends"
 MAILERS = {
-    "default": (
-        {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            # MAIL_PORT: its port.
-            "OPTIONS": {"host": MAIL_HOST, "port": number("MAIL_PORT", 25)},
-        }
-        if MAIL_HOST
-        else {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
-    )
+    "default": {"BACKEND": f"{_BACKENDS}.console.EmailBackend"}
+    if DEBUG or DEMO
+    else {
+        "BACKEND": f"{_BACKENDS}.smtp.EmailBackend",
+        "OPTIONS": {"host": _MAIL_HOST, "port": _MAIL_PORT},
+    }
 }
 # MAIL_FROM: the sender of those mails.
 DEFAULT_FROM_EMAIL = word("MAIL_FROM", "liandong@localhost")
@@ -219,11 +219,15 @@ AXES_VERBOSE = False
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not PLAIN_HTTP
-SECURE_SSL_REDIRECT = False  # the proxy in front does this, and knows its own name
 SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 30 * 24 * 3600
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 _TILES = [f"https://{urlsplit(MAP_TILES).netloc.replace('{s}', '*')}"] if MAP_TILES else []
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # other names below the city's are not ours to bind
+    "security.W008",  # the proxy in front redirects to HTTPS, and knows its own name
+    "security.W021",  # as W005: a browser's list is the city's decision
+]
 CSRF_FAILURE_VIEW = "liandong.front.views.problems.form_expired"
 SECURE_CSP = {
     "default-src": [CSP.SELF],
