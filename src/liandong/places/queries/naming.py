@@ -20,9 +20,14 @@ SUFFIXES = {
 WRITTEN_INSTEAD = str.maketrans({"鄌": "唐", "郚": "吾"})
 
 
+def common(name: str) -> str:
+    """A name in the characters that every table can write."""
+    return name.translate(WRITTEN_INSTEAD)
+
+
 def bare(name: str, level: Level) -> str:
     """A name for comparing: without suffix, rare characters as older tables wrote them."""
-    plain = name.translate(WRITTEN_INSTEAD)
+    plain = common(name)
     for suffix in SUFFIXES.get(level, ()):
         if plain.endswith(suffix) and len(plain) > len(suffix):
             return plain.removesuffix(suffix)

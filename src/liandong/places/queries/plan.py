@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from liandong.places.models import Place, PlaceCode, PlaceKind, PlaceVersion
+from liandong.places.models import Level, Place, PlaceCode, PlaceKind, PlaceVersion
 
 type Dated = Place | PlaceVersion | PlaceCode
 
@@ -31,9 +31,6 @@ class Known:
 
     def stands_on(self, day: date) -> bool:
         return self.place.valid_until is None or self.place.valid_until > day
-
-    def has_code_of(self, issuer: str) -> bool:
-        return any(code.issuer == issuer for code in self.codes)
 
 
 @dataclass(slots=True)
@@ -67,6 +64,24 @@ class Plan:
         return {kind: counts[kind] for kind in PlaceKind if counts[kind]}
 
 
+def everything() -> list[Known]:
+    """Every place that is kept, with its dated rows, linked into the tree."""
+    official = Place.objects.filter(level__lte=Level.COMMUNITY).order_by("level", "id")
+    known: dict[int, Known] = {}
+    for place in official:
+        parent = known.get(place.parent_id or 0)
+        known[place.pk] = Known(place, parent)
+        if parent:
+            parent.children.append(known[place.pk])
+    for version in PlaceVersion.objects.filter(place_id__in=official.values("id")).order_by(
+        "valid_from"
+    ):
+        known[version.place_id].versions.append(version)
+    for code in PlaceCode.objects.filter(place_id__in=official.values("id")).order_by("valid_from"):
+        known[code.place_id].codes.append(code)
+    return list(known.values())
+
+
 def note[T: (PlaceVersion, PlaceCode)](
     series: list[T], new: T, value: Callable[[T], object]
 ) -> tuple[bool, list[T]]:
@@ -78,14 +93,13 @@ def note[T: (PlaceVersion, PlaceCode)](
         return False, []
     if before and before[-1].valid_from == day:
         return False, []
-    if not before and after and value(after[0]) == value(new):
+    changed = before[-1:]
+    end = before[-1].valid_until if before else None
+    if before and (end is None or end > day):
+        before[-1].valid_until = day
+    if after and value(after[0]) == value(new):
         after[0].valid_from = day
-        return False, [after[0]]
-    changed = []
-    if before:
-        new.valid_until, before[-1].valid_until = before[-1].valid_until, day
-        changed = [before[-1]]
-    elif after:
-        new.valid_until = after[0].valid_from
+        return False, [*changed, after[0]]
+    new.valid_until = end if end and end > day else (after[0].valid_from if after else None)
     series[:] = [*before, new, *after]
     return True, changed

@@ -12,8 +12,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from liandong.places.models import Issuer, Level, Place, PlaceCode, PlaceKind, PlaceVersion
-from liandong.places.queries.naming import bare
-from liandong.places.queries.plan import Known, Plan, note
+from liandong.places.queries.naming import bare, common
+from liandong.places.queries.plan import Known, Plan, everything, note
 from liandong.places.queries.search import searchable
 from liandong.places.queries.tables import Row, Table
 
@@ -21,30 +21,12 @@ from liandong.places.queries.tables import Row, Table
 def plan_import(tables: Sequence[Table]) -> Plan:
     """Say what these tables would add and change, in the order of their days."""
     plan = Plan(errors=[error for table in tables for error in table.errors])
-    kept = _everything()
+    kept = everything()
     named = {(t.issuer, row.code): row for t in tables for row in t.rows}
     for day, issuer in sorted({(table.day, table.issuer) for table in tables}):
         rows = [r for t in tables if (t.day, t.issuer) == (day, issuer) for r in t.rows]
         _Snapshot(plan, kept, named, issuer, day).take(rows)
     return plan
-
-
-def _everything() -> list[Known]:
-    """Every place that is kept, with its dated rows, linked into the tree."""
-    official = Place.objects.filter(level__lte=Level.COMMUNITY).order_by("level", "id")
-    known: dict[int, Known] = {}
-    for place in official:
-        parent = known.get(place.parent_id or 0)
-        known[place.pk] = Known(place, parent)
-        if parent:
-            parent.children.append(known[place.pk])
-    for version in PlaceVersion.objects.filter(place_id__in=official.values("id")).order_by(
-        "valid_from"
-    ):
-        known[version.place_id].versions.append(version)
-    for code in PlaceCode.objects.filter(place_id__in=official.values("id")).order_by("valid_from"):
-        known[code.place_id].codes.append(code)
-    return list(known.values())
 
 
 class _Snapshot:
@@ -63,6 +45,10 @@ class _Snapshot:
         self.met: dict[str, Known] = {}  # by the code that this snapshot gives
         self.taken: set[Known] = set()
         self.newly: list[tuple[Row, Known]] = []
+        self.holders: dict[str, list[Known]] = {}
+        for known in kept:
+            for code in known.codes:
+                self.holders.setdefault(code.code, []).append(known)
 
     def take(self, rows: Iterable[Row]) -> None:
         """Meet the rows from the top of the tree down, one parent's rows at a time."""
@@ -88,7 +74,10 @@ class _Snapshot:
             if parent is not None or row.level == Level.CITY:
                 self._meet([row], parent)
                 return self.met[code]
-        return self._by_own_code(code)
+        known = self._by_own_code(code)
+        if known is not None:
+            self.met[code] = known
+        return known
 
     def _city_row(self, code: str) -> Row | None:
         """The statistics tables do not name the city; any table that does will do."""
@@ -115,9 +104,23 @@ class _Snapshot:
         ]
         left = self._pair(rows, free, lambda known: known.name_on(self.day), self._name)
         left = self._pair(left, free, self._variant_of, self._variant)
-        left = self._pair(left, self._in_zones(parent), lambda k: k.name_on(self.day), self._name)
+        beyond = self._across_zones(parent)
+        left = self._pair(left, beyond, lambda known: known.name_on(self.day), self._name)
+        self._say_where(beyond, parent)
         for row in left:
             self._found(row, parent)
+
+    def _say_where(self, towns: list[Known], parent: Known | None) -> None:
+        if parent is None or parent.place.kind != PlaceKind.DEVELOPMENT_ZONE:
+            return
+        sentence = _(
+            "%(name)s stands under %(now)s, here under %(here)s. Move it if that is right."
+        )
+        for town in self.taken.intersection(towns):
+            above = town.parent.place.name if town.parent else ""
+            words = {"name": town.place.name, "now": above, "here": parent.place.name}
+            if (question := sentence % words) not in self.plan.questions:
+                self.plan.questions.append(question)
 
     def _once(self, rows: list[Row]) -> list[Row]:
         """The rows without those whose name the same parent has already."""
@@ -163,13 +166,26 @@ class _Snapshot:
     def _variant_of(self, known: Known) -> str:
         return bare(known.name_on(self.day), Level(known.place.level))
 
-    def _in_zones(self, parent: Known | None) -> list[Known]:
-        """Civil affairs has no codes for zones and lists their towns under the district around."""
-        if self.issuer != Issuer.CIVIL_AFFAIRS or parent is None or parent.parent is None:
+    def _across_zones(self, parent: Known | None) -> list[Known]:
+        """Towns that the other issuer lists beyond the border between a zone and its district.
+
+        Civil affairs has no codes for zones and lists their towns under the district around them;
+        the statistics bureau lists them under the zone.
+        """
+        if parent is None or parent.parent is None or parent.place.level != Level.DISTRICT:
             return []
-        zones = [k for k in parent.parent.children if k.place.kind == PlaceKind.DEVELOPMENT_ZONE]
-        uncoded = [zone for zone in zones if not zone.has_code_of(self.issuer)]
-        return [town for zone in uncoded for town in zone.children]
+        zone = PlaceKind.DEVELOPMENT_ZONE
+        to_zones = self.issuer == Issuer.CIVIL_AFFAIRS
+        if not to_zones and parent.place.kind != zone:
+            return []
+        beyond = [k for k in parent.parent.children if (k.place.kind == zone) == to_zones]
+        towns = [town for other in beyond for town in other.children]
+        here = tuple(code.code for code in parent.codes if code.issuer == self.issuer)
+        return [
+            town
+            for town in towns
+            if all(c.code.startswith(here) for c in town.codes if c.issuer == self.issuer)
+        ]
 
     def _same(self, row: Row, known: Known) -> None:
         """The row is this place: note its code and, where it was really renamed, its name."""
@@ -185,11 +201,16 @@ class _Snapshot:
         self._note_code(row, known)
 
     def _renames(self, row: Row, known: Known) -> bool:
-        """Another suffix of a community is no other name, nor what statistics writes later."""
-        if self._name(row) == known.name_on(self.day) or row.level == Level.COMMUNITY:
+        """Another suffix of a community is no other name; civil affairs decides the spelling."""
+        name, before = self._name(row), known.name_on(self.day)
+        if name == before or row.level == Level.COMMUNITY:
             return False
-        later = any(code.issuer == Issuer.CIVIL_AFFAIRS for code in known.codes)
-        return not (later and self.issuer == Issuer.STATS_BUREAU)
+        decided = any(
+            code.issuer == Issuer.CIVIL_AFFAIRS and code.valid_from <= self.day
+            for code in known.codes
+        )
+        only_spelling = common(name) == common(before)
+        return not (only_spelling and decided and self.issuer == Issuer.STATS_BUREAU)
 
     def _found(self, row: Row, parent: Known | None) -> None:
         name, kind = self._name(row), row.kind
@@ -234,7 +255,21 @@ class _Snapshot:
             known.codes.append(code)
             known.codes.sort(key=lambda kept: kept.valid_from)
             self.plan.new_codes.append((known, code))
+            self._take_over(code, known)
         self.plan.touch(*changed)
+
+    def _take_over(self, new: PlaceCode, holder: Known) -> None:
+        """A code that its issuer gave to another place ends there on the day it begins here."""
+        for known in self.holders.setdefault(new.code, []):
+            for code in known.codes if known is not holder else ():
+                if code.code != new.code or code.issuer != new.issuer:
+                    continue
+                if code.valid_from > new.valid_from:
+                    new.valid_until = min(new.valid_until or date.max, code.valid_from)
+                elif code.valid_until is None or code.valid_until > new.valid_from:
+                    code.valid_until = new.valid_from
+                    self.plan.touch(code)
+        self.holders[new.code].append(holder)
 
     def _ask(self, groups: dict[tuple[Level, str], list[Row]]) -> None:
         """Point at places that the tables no longer list, and at what may be their new names."""
