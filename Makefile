@@ -89,7 +89,8 @@ clean:  ## remove what was fetched and made, but not var/
 
 $(BIN)/python:
 	@echo "  python     $$(scripts/find-python)"
-	@"$$(scripts/find-uv)" venv --quiet --python "$$(scripts/find-python)" .venv
+	@"$$(scripts/find-uv)" venv --quiet --python "$$(scripts/find-python)" .venv || { \
+		echo "There is no Python 3.12 or newer here, and none could be fetched: install one." >&2; exit 1; }
 
 $(BIN)/.house: requirements/runtime.txt pyproject.toml | $(BIN)/python
 	@echo "  packages   fetching what the house runs on"
