@@ -87,19 +87,19 @@ def note[T: (PlaceVersion, PlaceCode)](
 ) -> tuple[bool, list[T]]:
     """Put a dated value into a series: whether it is new, and which rows changed their dates."""
     day = new.valid_from
-    before = [row for row in series if row.valid_from <= day]
-    after = [row for row in series if row.valid_from > day]
-    if before and value(before[-1]) == value(new):
+    last = next((row for row in reversed(series) if row.valid_from <= day), None)
+    following = next((row for row in series if row.valid_from > day), None)
+    if last and (value(last) == value(new) or last.valid_from == day):
         return False, []
-    if before and before[-1].valid_from == day:
-        return False, []
-    changed = before[-1:]
-    end = before[-1].valid_until if before else None
-    if before and (end is None or end > day):
-        before[-1].valid_until = day
-    if after and value(after[0]) == value(new):
-        after[0].valid_from = day
-        return False, [*changed, after[0]]
-    new.valid_until = end if end and end > day else (after[0].valid_from if after else None)
-    series[:] = [*before, new, *after]
-    return True, changed
+    end = last.valid_until if last else None
+    if last and (end is None or end > day):
+        last.valid_until = day
+    touched: list[T] = [last] if last else []
+    if following and value(following) == value(new):
+        following.valid_from = day
+        touched.append(following)
+        return False, touched
+    begins = following.valid_from if following else None
+    new.valid_until = end if end and end > day else begins
+    series.insert(series.index(last) + 1 if last else 0, new)
+    return True, touched

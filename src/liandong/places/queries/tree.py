@@ -73,7 +73,7 @@ def tree_as_of(day: date, deepest: Level = Level.BUILDING) -> list[Node]:
     for place_id, name, name_en, kind, parent_id in rows:
         nodes[place_id] = Node(place_id, name, name_en, PlaceKind(kind))
         parents[place_id] = parent_id
-    roots = []
+    roots: list[Node] = []
     for place_id, node in nodes.items():
         above = nodes.get(parents[place_id] or 0)
         (above.children if above else roots).append(node)
