@@ -15,8 +15,7 @@ INSTALL = "$$(scripts/find-uv)" pip install --quiet --python $(BIN)/python
 
 .PHONY: help
 help:  ## list what can be made
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | \
-		awk -F: '{printf "  make %-12s%s\n", $$1, $$2}'
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: $(BIN)/.house $(BIN)/.front  ## a whole city to play with, at http://127.0.0.1:8000
