@@ -1,13 +1,14 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PlaceKind(models.TextChoices):
     CITY = "city", _("City")
     DISTRICT = "district", _("District or county")
     DEVELOPMENT_ZONE = "development_zone", _("Development zone")
-    SUBDISTRICT = "subdistrict", _("Subdistrict")
+    SUBDISTRICT = "subdistrict", pgettext_lazy("kind of place", "Subdistrict")
     TOWN = "town", _("Town")
     OTHER_TOWN_LEVEL = "other_town_level", _("Zone at town level")
     COMMUNITY = "community", _("Community")

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +10,7 @@ from liandong.places.tests import factories
 
 pytestmark = pytest.mark.django_db
 
+MARKED = r'<span lang="zh-Hans"[^>]*>.*?</span>'
 HTMX = {"HX-Request": "true"}
 
 
@@ -50,6 +53,13 @@ def test_open_pages_of_a_place(client, town, name, which, language):
 
     assert response.status_code == 200
     assert town[which].name in response.content.decode()
+
+
+def test_an_english_page_marks_what_is_chinese(client, town):
+    for name, place in (("index", None), ("detail", town["grid"]), ("history", town["grid"])):
+        response = client.get(url(name, place), {"q": ""}, headers={"Accept-Language": "en"})
+        main = response.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
+        assert not re.findall("[\u4e00-\u9fff]+", re.sub(MARKED, "", main)), name
 
 
 @pytest.mark.parametrize("name", ["detail", "history", "boundary"])
