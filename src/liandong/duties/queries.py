@@ -29,16 +29,24 @@ def due_between(since: date, until: date, *, kind: str) -> QuerySet[Promise]:
     return Promise.objects.filter(kind=kind, due_at__gte=begin, due_at__lt=end, outcome__in=COUNTED)
 
 
+def on_time_terms(now: datetime) -> dict[str, Count]:
+    """What the on-time rate counts, for one figure or for many groups in one query.
+
+    `kept`, `late` (closed late) and `overdue` (open and past due); their sum is the denominator.
+    """
+    return {
+        "kept": Count("id", filter=Q(outcome=Outcome.KEPT)),
+        "late": Count("id", filter=Q(outcome=Outcome.LATE)),
+        "overdue": Count("id", filter=Q(outcome=Outcome.OPEN, due_at__lt=now)),
+    }
+
+
 def on_time(promises: QuerySet[Promise], now: datetime) -> dict[str, int]:
     """The one formula for the on-time rate: kept ÷ (closed + open and overdue).
 
     Returns `kept`, `late` (closed late), `overdue` (open and past due), `due` (the denominator).
     """
-    counts = promises.aggregate(
-        kept=Count("id", filter=Q(outcome=Outcome.KEPT)),
-        late=Count("id", filter=Q(outcome=Outcome.LATE)),
-        overdue=Count("id", filter=Q(outcome=Outcome.OPEN, due_at__lt=now)),
-    )
+    counts = promises.aggregate(**on_time_terms(now))
     return {**counts, "due": counts["kept"] + counts["late"] + counts["overdue"]}
 
 

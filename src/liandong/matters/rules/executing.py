@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.actor import Actor
 from liandong.kernel.verdict import ALLOWED, Verdict, refuse
-from liandong.matters.lifecycle import ENDED
+from liandong.matters.lifecycle import ENDED, State
 from liandong.matters.models import Facts, Matter
 from liandong.matters.rules.common import at_desk, lead_may, leads, oversees
 from liandong.people.models import RoleKind
@@ -105,9 +105,15 @@ def may_unmask(actor: Actor, matter: Matter, facts: Facts) -> Verdict:
     """Contact details are shown to those who must reach the resident, each time with a reason."""
     if matter.shielded and leads(actor, matter) and not at_desk(actor, matter):
         return refuse(_("The resident asked to stay unknown to the office that deals with it."))
-    if not (at_desk(actor, matter) or leads(actor, matter)):
+    if not (at_desk(actor, matter) or leads(actor, matter) or _calls_back(actor, matter)):
         return refuse(_("Only those who work on the matter may see how to reach the resident."))
     return ALLOWED
+
+
+def _calls_back(actor: Actor, matter: Matter) -> bool:
+    """The independent caller needs the number while the matter waits for judgement."""
+    waits = matter.state == State.EVALUATING
+    return waits and actor.role == RoleKind.CALLBACK_OFFICER and actor.over(matter.path)
 
 
 def may_erase_contact(actor: Actor) -> Verdict:

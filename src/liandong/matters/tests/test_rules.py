@@ -60,6 +60,8 @@ TABLE = [
     ("supervise", "executing", ["community_secretary", "city_secretary"], ["department_officer"]),
     ("note", "executing", ["grid_head", "department_officer"], ["callback_officer"]),
     ("unmask", "executing", ["grid_head", "department_officer"], ["city_secretary"]),
+    ("unmask", "evaluating", ["callback_officer", "grid_head"], ["city_secretary"]),
+    ("unmask", "closed", ["grid_head"], ["callback_officer"]),
     ("publish", "raised", ["grid_head", "community_secretary"], ["department_officer"]),
 ]
 
