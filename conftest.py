@@ -7,6 +7,8 @@ from django.conf import settings as house
 
 from liandong.config.worker import Worker
 from liandong.kernel.management.commands.messages import compile_all
+from liandong.places import queries as places
+from liandong.rulebook import queries as rulebook
 
 
 def pytest_configure() -> None:
@@ -24,6 +26,13 @@ def var(tmp_path, settings):
     settings.VAR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def memories():
+    """Nothing that an earlier test's rows left in this process's memory."""
+    places.forget()
+    rulebook.forget()
 
 
 @pytest.fixture
