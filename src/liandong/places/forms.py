@@ -22,7 +22,9 @@ class AsOf(forms.Form):
 
 
 class Find(AsOf):
-    """Words of an address, or a point."""
+    """Words of a name or an address."""
+
+    field_order = ("q", "on")
 
     q = forms.CharField(label=_("Name or address"), required=False, max_length=100)
 

@@ -45,6 +45,7 @@ def detail(request: Request, place_id: int) -> HttpResponse:
     on = form.cleaned_data.get("on")
     version = queries.version_on(place, on) if on else None
     rows = queries.listed_children(place, on, request.GET.get("sort", ""))
+    outline = queries.outline_of(place, on)
     listed = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "place": place,
@@ -55,7 +56,8 @@ def detail(request: Request, place_id: int) -> HttpResponse:
         "today": _today(),
         "above": _above(place, on),
         "codes": queries.codes_on(place, on),
-        "outline": queries.outline_of(place, on),
+        "outline": outline,
+        "pin": (None, None) if outline else (place.lon, place.lat),
         "counts": queries.counts_below(place),
         "page": listed,
         "shows_households": LEVEL_OF[PlaceKind(place.kind)] == Level.COMMUNITY,

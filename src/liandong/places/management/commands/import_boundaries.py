@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from liandong.kernel.actor import SYSTEM
 from liandong.kernel.dates import day_of
@@ -21,7 +22,9 @@ DISTRICTS_DAY = date(2019, 1, 1)
 DISTRICTS_ORIGIN = Origin(
     crs="wgs84",
     official=False,
-    source="Ministry of Civil Affairs, map of 2019, moved into place by 60 known towns",
+    source=gettext_noop(
+        "Ministry of Civil Affairs, map of 2019, moved into place by 60 known towns"
+    ),
     shift=(-0.129, -0.118),
 )
 
