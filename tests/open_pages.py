@@ -9,6 +9,15 @@ RESIDENTS = {
     "front:how",
     "front:large",
     "front:sources",
+    "people:at",
+    "people:directory",
+    "people:organisations",
+    "people:post",
+    "places:boundary",
+    "places:detail",
+    "places:find",
+    "places:history",
+    "places:index",
     "set_language",
 }
 SIGN_IN = {
