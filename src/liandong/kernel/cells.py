@@ -1,11 +1,16 @@
 """Nearest-centre cells: share a polygon out so that every point goes to its nearest centre."""
 
-from collections.abc import Sequence
-from functools import reduce
+from collections.abc import Iterator, Sequence
 
+import numpy as np
 import shapely
-from shapely import MultiPoint, Point, Polygon
+from numpy.typing import NDArray
+from shapely import MultiPoint, Polygon
 from shapely.geometry.base import BaseGeometry
+
+type Points = NDArray[np.float64]
+
+FINENESS = 1e-11  # of the polygon's longer side
 
 
 def nearest_centre_cells(
@@ -24,29 +29,60 @@ def nearest_centre_cells(
         raise ValueError("Two centres are the same point.")
     if len(centres) == 1:
         return [polygon]
-    cells = _ordered_cells(polygon, centres)
-    shares = [_flat(shapely.intersection(polygon, cell)) for cell in cells]
-    return _with_slivers(polygon, shares)
+    grid = _grid(polygon)
+    whole = shapely.set_precision(polygon, grid)
+    cut = shapely.intersection(whole, list(_cells(polygon, centres)), grid_size=grid)
+    shares = [_flat(share) for share in cut]
+    left = shapely.difference(whole, shapely.union_all(shares, grid_size=grid), grid_size=grid)
+    return _with_slivers(shares, _flat(left), grid)
 
 
-def _ordered_cells(
-    polygon: BaseGeometry, centres: Sequence[tuple[float, float]]
+def _grid(polygon: BaseGeometry) -> float:
+    """The fineness in which shapes are cut: far below what matters, far above rounding."""
+    west, south, east, north = polygon.bounds
+    return float(max(east - west, north - south)) * FINENESS
+
+
+def _cells(polygon: BaseGeometry, centres: Sequence[tuple[float, float]]) -> Iterator[Polygon]:
+    """The cell of each centre within a box around everything: the box, cut by every bisector.
+
+    Other centres are taken by distance; one that is twice as far as the farthest corner that is
+    left can cut nothing off, nor can any after it.
+    """
+    sites = np.array(centres, dtype=np.float64)
+    west, south, east, north = MultiPoint(sites).union(polygon.envelope).bounds
+    box = np.array([(west, south), (east, south), (east, north), (west, north)])
+    for site in sites:
+        corners = box
+        distances = np.hypot(*(sites - site).T)
+        for other in np.argsort(distances)[1:]:
+            if not len(corners) or distances[other] > 2 * np.hypot(*(corners - site).T).max():
+                break
+            corners = _nearer(corners, site, sites[other])
+        yield Polygon(corners) if len(corners) > 2 else Polygon()
+
+
+def _nearer(corners: Points, site: Points, other: Points) -> Points:
+    """The part of a convex polygon that is nearer to `site` than to `other`."""
+    beyond = (corners - (site + other) / 2) @ (other - site)  # > 0 on the other's side
+    kept: list[Points] = []
+    for here, there, at, then in zip(
+        corners, np.roll(corners, -1, axis=0), beyond, np.roll(beyond, -1), strict=True
+    ):
+        if at <= 0:
+            kept.append(here)
+        if at * then < 0:
+            kept.append(here + (there - here) * (at / (at - then)))
+    return np.array(kept).reshape(-1, 2)
+
+
+def _with_slivers(
+    shares: list[BaseGeometry], left: BaseGeometry, grid: float
 ) -> list[BaseGeometry]:
-    """The unclipped cells, far larger than the polygon, each at the place of its centre."""
-    points = MultiPoint(centres)
-    reach = polygon.union(points.convex_hull).envelope.buffer(polygon.length or 1.0)
-    diagram = shapely.voronoi_polygons(points, extend_to=reach)
-    tree = shapely.STRtree(list(diagram.geoms))
-    return [diagram.geoms[int(tree.nearest(Point(centre)))] for centre in centres]
-
-
-def _with_slivers(polygon: BaseGeometry, shares: list[BaseGeometry]) -> list[BaseGeometry]:
-    """Give back what rounding lost: each leftover piece goes to the nearest share."""
-    lost = polygon.difference(reduce(shapely.union, shares))
-    pieces = [piece for piece in getattr(lost, "geoms", [lost]) if piece.area > 0]
-    for piece in pieces:
+    """What rounding left over goes to the nearest share, piece by piece."""
+    for piece in shapely.get_parts(left):
         nearest = int(shapely.STRtree(shares).nearest(piece))
-        shares[nearest] = _flat(shares[nearest].union(piece))
+        shares[nearest] = _flat(shapely.union(shares[nearest], piece, grid_size=grid))
     return shares
 
 
