@@ -1,0 +1,85 @@
+"""Forms of the office that deals with a matter, and of those who work beside it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from liandong.kernel.dates import day_of
+from liandong.matters.forms.photos import MOST, Photo, PhotosField, cleaned
+from liandong.matters.forms.staff.common import Deed, words
+from liandong.rulebook import queries as rulebook
+from liandong.rulebook.models import Evidence
+
+
+class Return(Deed):
+    reason = words(
+        _("Why it is clearly not this office's duty"),
+        _("The desk and the resident read it."),
+    )
+
+
+class Extend(Deed):
+    days = forms.IntegerField(label=_("Working days more"), min_value=1)
+    reason = words(_("Reason, which the resident reads"))
+
+    def prepare(self) -> None:
+        matter = self.file.matter
+        limit = rulebook.limit("matter.extend", matter.place, on=day_of(self.file.now))
+        most = int(limit.amount)
+        field = self.fields["days"]
+        field.widget.attrs["max"] = most
+        field.help_text = _("At most %(most)d, once.") % {"most": most}
+
+
+class Suspend(Deed):
+    reason = words(
+        _("Why the clock stops: season, court, a missing party"), _("The resident reads it.")
+    )
+
+
+class Reply(Deed):
+    """The public answer apart from the internal note; photos as the evidence policy says."""
+
+    answer = words(_("Public answer"), _("The resident and, once released, everybody reads it."))
+    note = words(_("Internal note"), _("Only offices read it."), required=False)
+    photos = PhotosField(label=_("Photos of the result"), required=False)
+
+    new_photos: list[Photo]
+
+    def prepare(self) -> None:
+        category = self.file.matter.category
+        policy = category.evidence if category else Evidence.NONE
+        said = {
+            Evidence.NONE: _("None are asked for."),
+            Evidence.OPTIONAL: _("Up to 3, if they help. They are no proof of work."),
+            Evidence.REQUIRED_BY_LAW: _("For this kind of matter the law asks for a record."),
+        }
+        self.fields["photos"].help_text = said[Evidence(policy)]
+
+    def clean_photos(self) -> list[Photo]:
+        files = self.cleaned_data["photos"]
+        self.new_photos, complaints = cleaned(files[:MOST])
+        if len(files) > MOST:
+            complaints.append(str(_("Three photos at most.")))
+        for complaint in complaints:
+            self.add_error("photos", complaint)
+        return self.new_photos
+
+
+class Note(Deed):
+    text = words(_("Internal note: only offices read it"))
+
+
+class Tell(Deed):
+    text = words(_("To the resident, who reads it as this office's words"))
+
+
+class Visit(Deed):
+    findings = words(_("What was found on site"), _("Only offices read it."))
+
+
+class Unmask(Deed):
+    reason = words(
+        _("What you need it for"),
+        _("The look and this reason are recorded, and the resident can read of it."),
+        rows=2,
+    )

@@ -1,0 +1,103 @@
+"""A file's story for staff: the six steps as a spine, what happened hanging from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from liandong.ledger.models import Entry
+from liandong.matters.lifecycle import INSIDE, SAID, STEP_OF_LINE, Step
+from liandong.matters.models import Matter
+from liandong.matters.queries import OPEN_TEXTS, Line
+from liandong.people.models import Post
+
+# What the texts of a line are called on the page.
+TEXTS: dict[str, Promise] = {
+    "answer": _("Answer"),
+    "reason": _("Reason"),
+    "explanation": _("Explanation"),
+    "consensus": _("Agreed"),
+    "dissent": _("Not agreed"),
+    "tried": _("Tried"),
+    "urgency": _("Urgency"),
+    "means": _("Means"),
+    "demand": _("Demand"),
+    "findings": _("Found"),
+    "remark": _("Remark"),
+    "task": _("Part"),
+    "title": _("Public title"),
+    "text": _("Text"),
+}
+UP = frozenset({"matter.escalated", "matter.taken_up", "matter.handed_back"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text of a line: what it is called, and whether it is public or only for offices."""
+
+    label: Promise
+    text: str
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the story."""
+
+    entry: Entry
+    post: Post | None
+    says: str | Promise
+    texts: list[Words]
+    inside: bool
+
+    @property
+    def climbs(self) -> bool:
+        return self.entry.verb in UP
+
+    @property
+    def who(self) -> str | Promise:
+        return WHO.get(self.entry.actor, "")
+
+
+WHO: dict[str, Promise] = {"resident": _("The resident"), "system": _("The clock")}
+
+
+@dataclass(slots=True)
+class Chapter:
+    """One stay at a step. `phase` is "done", "now" or "next"."""
+
+    step: Step
+    phase: str = "done"
+    events: list[Event] = field(default_factory=list)
+
+
+def story(matter: Matter, lines: Iterable[Line]) -> list[Chapter]:
+    """The chapters so far, and the steps that are still to come."""
+    chapters: list[Chapter] = []
+    for line in lines:
+        step = STEP_OF_LINE.get(line.entry.verb)
+        if not chapters or (step and step != chapters[-1].step):
+            chapters.append(Chapter(step or Step.RAISE))
+        chapters[-1].events.append(event_of(line.entry, line.post, line.texts))
+    if not matter.open:
+        return chapters
+    if not chapters or chapters[-1].step != matter.step:
+        chapters.append(Chapter(matter.step))
+    chapters[-1].phase = "now"
+    steps = list(Step)
+    to_come = steps[steps.index(matter.step) + 1 :]
+    return [*chapters, *(Chapter(step, "next") for step in to_come)]
+
+
+def event_of(entry: Entry, post: Post | None, texts: dict[str, str] | None = None) -> Event:
+    """What a page says of one line of the ledger."""
+    opened: Any = OPEN_TEXTS.get(entry.verb, ())
+    inside = entry.verb in INSIDE
+    words = [
+        Words(TEXTS[name], text, inside or name not in opened)
+        for name, text in (texts or {}).items()
+        if name in TEXTS and not (entry.verb == "matter.raised" and name == "text")
+    ]
+    return Event(entry, post, SAID.get(entry.verb, entry.verb), words, inside)
