@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-AT_THE_ROOT = {"matters", "front"}
+AT_THE_ROOT = {"matters", "insight", "front"}
 
 
 def _rooms() -> list[URLResolver]:

@@ -29,15 +29,17 @@ def due_between(since: date, until: date, *, kind: str) -> QuerySet[Promise]:
     return Promise.objects.filter(kind=kind, due_at__gte=begin, due_at__lt=end, outcome__in=COUNTED)
 
 
-def on_time_terms(now: datetime) -> dict[str, Count]:
+def on_time_terms(now: datetime, among: Q | None = None) -> dict[str, Count]:
     """What the on-time rate counts, for one figure or for many groups in one query.
 
     `kept`, `late` (closed late) and `overdue` (open and past due); their sum is the denominator.
+    `among` narrows what is counted to some of the promises.
     """
+    among = among or Q()
     return {
-        "kept": Count("id", filter=Q(outcome=Outcome.KEPT)),
-        "late": Count("id", filter=Q(outcome=Outcome.LATE)),
-        "overdue": Count("id", filter=Q(outcome=Outcome.OPEN, due_at__lt=now)),
+        "kept": Count("id", filter=among & Q(outcome=Outcome.KEPT)),
+        "late": Count("id", filter=among & Q(outcome=Outcome.LATE)),
+        "overdue": Count("id", filter=among & Q(outcome=Outcome.OPEN, due_at__lt=now)),
     }
 
 
