@@ -4,6 +4,7 @@
 """
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -173,3 +174,124 @@ MOVES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 def moves_from(state: str) -> frozenset[str]:
     """The verbs that the table allows in this state."""
     return frozenset(verb for verb, (before, _after) in MOVES.items() if state in before)
+
+
+# --- How it is said to people ------------------------------------------------------------------
+
+# What each line of the ledger says on a page.
+SAID: dict[str, Promise] = {
+    "matter.raised": _("The matter was raised."),
+    "matter.accepted": _("It was accepted and will be dealt with."),
+    "matter.not_accepted": _("It was not accepted."),
+    "matter.settled": _("It was settled on the spot and answered."),
+    "matter.deliberating": _("It goes to those concerned to be talked over."),
+    "matter.consulted": _("Those concerned talked it over."),
+    "matter.decided": _("The body in charge took a decision."),
+    "matter.dispatched": _("It was given to the office that must deal with it."),
+    "matter.transferred": _("It was given to another office."),
+    "matter.signed": _("The office signed for it."),
+    "matter.returned": _("The office returned it."),
+    "matter.extended": _("A later date was given."),
+    "matter.suspended": _("The clock was stopped."),
+    "matter.resumed": _("The clock runs again."),
+    "matter.split": _("One part of it was given to another office."),
+    "matter.replied": _("The office answered."),
+    "matter.verified": _("Somebody who did not handle it checked the answer."),
+    "matter.evaluated": _("The resident judged."),
+    "matter.called": _("An independent caller tried to reach the resident."),
+    "matter.closed": _("The time for judging passed, and it was closed without a judgement."),
+    "matter.review_asked": _("A second person was asked whether it may end."),
+    "matter.concluded": _("A second person agreed that it ends."),
+    "matter.review_refused": _("A second person did not agree that it ends; it goes on."),
+    "matter.escalated": _("It was taken up to a higher level."),
+    "matter.taken_up": _("The resident took it up one level."),
+    "matter.handed_back": _("The higher level handed it back with an answer."),
+    "matter.merged": _("It was joined to a matter about the same trouble."),
+    "matter.took_in": _("Another matter about the same trouble was joined to it."),
+    "matter.unmerged": _("It was taken apart again and goes on by itself."),
+    "matter.joined": _("Somebody else with the same trouble follows it now."),
+    "matter.added": _("The resident added something."),
+    "matter.told": _("The office wrote to the resident."),
+    "matter.noted": _("An internal note was written."),
+    "matter.visited": _("Somebody went to see for themselves."),
+    "matter.urged": _("A reminder was sent to whoever is responsible."),
+    "matter.supervised": _("A level above demanded that it be put right."),
+    "matter.published": _("A public text was released."),
+    "matter.unpublished": _("The public text was taken back."),
+    "matter.withdrawn": _("The resident withdrew it."),
+    "contact.unmasked": _("An office looked up how to reach the resident; its reason is recorded."),
+    "contact.erased": _("The contact details were erased."),
+    "promise.due_soon": _("The promised date comes near."),
+    "promise.overdue": _("The promised date passed."),
+}
+# Lines that only offices read, and lines that only who raised the matter reads beside them.
+INSIDE = frozenset({"matter.noted", "matter.review_asked", "promise.due_soon"})
+BETWEEN_US = frozenset({"matter.added", "matter.told", "contact.unmasked", "contact.erased"})
+
+# To which step a line belongs; what is not named belongs to the step of the line before it.
+STEP_OF_LINE: dict[str, Step] = {
+    "matter.raised": Step.RAISE,
+    "matter.accepted": Step.HEAR,
+    "matter.not_accepted": Step.HEAR,
+    "matter.visited": Step.HEAR,
+    "matter.escalated": Step.HEAR,
+    "matter.taken_up": Step.HEAR,
+    "matter.handed_back": Step.HEAR,
+    "matter.merged": Step.HEAR,
+    "matter.unmerged": Step.HEAR,
+    "matter.deliberating": Step.DELIBERATE,
+    "matter.consulted": Step.DELIBERATE,
+    "matter.decided": Step.DECIDE,
+    "matter.dispatched": Step.EXECUTE,
+    "matter.transferred": Step.EXECUTE,
+    "matter.signed": Step.EXECUTE,
+    "matter.returned": Step.HEAR,
+    "matter.settled": Step.EXECUTE,
+    "matter.replied": Step.EXECUTE,
+    "matter.verified": Step.EVALUATE,
+    "matter.evaluated": Step.EVALUATE,
+    "matter.called": Step.EVALUATE,
+    "matter.closed": Step.EVALUATE,
+}
+
+# Where a matter stands, and what comes next, as whole sentences.
+STANDS: dict[str, Promise] = {
+    State.RAISED: _("It has arrived and waits to be heard."),
+    State.NOT_ACCEPTED: _("It was not accepted. The reason and the right place are below."),
+    State.DELIBERATING: _("It is being talked over with those concerned."),
+    State.DECIDING: _("It waits for a decision."),
+    State.DISPATCHED: _("It was given to an office, which has yet to sign for it."),
+    State.EXECUTING: _("It is being dealt with."),
+    State.REPLIED: _("It was answered. The answer is being checked."),
+    State.EVALUATING: _("It was answered and checked. Now you judge whether it is solved."),
+    State.CLOSED: _("It is closed."),
+    State.ESCALATED: _("It was taken up and lies with a higher level."),
+    State.SUSPENDED: _("The clock is stopped. The reason is below."),
+    State.MERGED: _("It was joined to a matter about the same trouble and goes on there."),
+    State.TERMINATED: _("It ended before it was completed."),
+    State.REWORK: _("It was not solved and is being done again."),
+}
+NEXT: dict[str, Promise] = {
+    State.RAISED: _("By that date you read here whether it is accepted, and who deals with it."),
+    State.NOT_ACCEPTED: _("If you think that this is wrong, take it up one level."),
+    State.DELIBERATING: _("You read here what was agreed, and who then deals with it."),
+    State.DECIDING: _("The decision is shown here; then it is carried out, or talked over again."),
+    State.DISPATCHED: _("The office signs for it, or returns it with a reason that you can read."),
+    State.EXECUTING: _("By that date the office answers here. Somebody else checks the answer."),
+    State.REPLIED: _("Somebody who did not handle it checks, and then you are asked to judge."),
+    State.EVALUATING: _("If you say that it is not solved, it is opened again."),
+    State.CLOSED: _("If it comes back or was not right, take it up one level while that is open."),
+    State.ESCALATED: _("That level takes it over, or hands it back with the means to solve it."),
+    State.SUSPENDED: _("When the reason is gone the clock runs on, and a new date is shown here."),
+    State.MERGED: _("What is answered there is the answer to yours too."),
+    State.TERMINATED: _("If it is needed after all, raise it anew."),
+    State.REWORK: _("By that date the office answers again. Somebody else checks the answer."),
+}
+# Why one promise took the place of another, where the reason is a code.
+MOVED: dict[str, Promise] = {
+    "dispatched": _("It went to the office that must deal with it; the date stayed."),
+    "returned": _("It came back from an office; the date stayed."),
+    "resumed": _("The clock had been stopped; what was left of the time runs on."),
+    "rework": _("It was not solved; the time for doing it again began."),
+    "escalated": _("It went up one level; that level has its own time."),
+}
