@@ -179,7 +179,7 @@ def board(place: Place, stretch: Stretch, now: datetime) -> Board:
     least = least_for_a_share(place, now)
     present = counted(place, stretch.period, now)
     past = counted(place, stretch.before, now)
-    children = places.children(place).order_by("id") if place.level < Level.GRID else []
+    children = places.standing().filter(parent=place, level__lte=Level.GRID).order_by("id")
     return Board(
         place=place,
         stretch=stretch,

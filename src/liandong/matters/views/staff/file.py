@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from liandong.kernel.page import Request, page
-from liandong.matters import queries
+from liandong.matters import queries, rules
 from liandong.matters.forms import staff as forms
 from liandong.matters.models import Contact, Facts, Matter
 from liandong.matters.queries import desk, public
@@ -94,7 +94,8 @@ def whole(request: Request, opened: Opened) -> dict[str, Any]:
 
 def _hidden(request: Request, matter: Matter) -> bool:
     """Whether the resident asked to stay unknown to the office that this actor is."""
-    return matter.shielded and not request.actor.over(matter.path)
+    office = request.actor.role in queries.OFFICES or rules.leads(request.actor, matter)
+    return matter.shielded and office and not rules.at_desk(request.actor, matter)
 
 
 @require_safe

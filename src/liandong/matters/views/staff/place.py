@@ -26,7 +26,7 @@ def my_place(request: Request) -> HttpResponse:
         raise Http404
     now = timezone.now()
     counts = desk.counts_by_place(here.path, now)
-    children = list(places.children(here).order_by("id"))
+    children = list(places.standing().filter(parent=here).order_by("id"))
     waiting = desk.waiting_states(here.path)
     context = {
         "place": here,
