@@ -112,6 +112,11 @@ def governing_lists(place: Place, on: date | None = None) -> "list[MandateList]"
     return [nearest[kind] for kind in ListKind.values if kind in nearest]
 
 
+def nobody() -> "list[str]":
+    """No department supports. (Inside the class below, `list` is the item's list.)"""
+    return []
+
+
 class MandateItem(models.Model):
     """One line of a list in one dated version: from `effective_from` up to `effective_until`."""
 
@@ -127,7 +132,7 @@ class MandateItem(models.Model):
     lead_kind = models.CharField(max_length=40, blank=True)
     lead = models.TextField()
     support_level = models.CharField(max_length=12, choices=Level, blank=True)
-    support_kinds = models.JSONField(default=list, blank=True)
+    support_kinds = models.JSONField(default=nobody, blank=True)
     support = models.TextField(blank=True)
     basis = models.TextField(blank=True)
     effective_from = models.DateField()

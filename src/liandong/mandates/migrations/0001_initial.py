@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import liandong.mandates.models
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -93,14 +95,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "support_kinds",
-                    models.JSONField(
-                        blank=True,
-                        default=models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="items",
-                            to="mandates.mandatelist",
-                        ),
-                    ),
+                    models.JSONField(blank=True, default=liandong.mandates.models.nobody),
                 ),
                 ("support", models.TextField(blank=True)),
                 ("basis", models.TextField(blank=True)),
