@@ -17,7 +17,9 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
     share = part / whole
     spread = Z * sqrt(share * (1 - share) / whole + Z**2 / (4 * whole**2))
     middle, scale = share + Z**2 / (2 * whole), 1 + Z**2 / whole
-    return max((middle - spread) / scale, 0.0), min((middle + spread) / scale, 1.0)
+    low = (middle - spread) / scale if part else 0.0
+    high = (middle + spread) / scale if part < whole else 1.0
+    return low, high
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from decimal import Decimal
 from liandong.mandates.models import MandateItem, MandateList
 from liandong.matters.tests.factories import World
 from liandong.places.models import Place
+from liandong.rulebook import queries as rulebook
 from liandong.rulebook.models import Rule
 
 
 def rule(key: str, amount: int, unit: str = "count") -> Rule:
+    rulebook.forget()
     return Rule.objects.create(
         key=key,
         value=str(amount),
@@ -42,7 +44,6 @@ def mandate(it: World) -> MandateItem:
         lead_kind="urban_management",
         lead="维护",
         support_level="subdistrict",
-        support_kinds=[],
         basis="城市照明管理规定",
         effective_from=date(2020, 1, 1),
     )
