@@ -37,7 +37,7 @@ from liandong.matters.queries.public import (
     public_matter,
     public_points,
     public_rows,
-    shown_place,
+    shown,
 )
 from liandong.matters.queries.reading import (
     LIST_FIELDS,
@@ -104,7 +104,7 @@ __all__ = [
     "reviews_for",
     "rows",
     "secret_of",
-    "shown_place",
+    "shown",
     "suggest_categories",
     "supporting",
     "talks",

@@ -1,6 +1,7 @@
 """What everybody may read: the matters whose moderated text was released, and only that text."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -8,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from liandong.duties import queries as duties
 from liandong.duties.models import Promise
+from liandong.matters.lifecycle import Outcome, State
 from liandong.matters.models import Contact, Follower, Matter, Photo
 from liandong.matters.queries.reading import Rows, published
 from liandong.places.models import Level
@@ -84,10 +86,24 @@ def followers(matter: Matter) -> int:
     return Follower.objects.filter(matter=matter).count()
 
 
-def shown_place(row: dict[str, Any]) -> dict[str, str]:
-    """Where a public row lies, never more closely than its grid."""
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A name in two languages, as a row of plain values brings it."""
+
+    name: str
+    name_en: str
+
+
+def shown(row: dict[str, Any]) -> dict[str, Any]:
+    """A public row as pages say it; where it lies never more closely than its grid."""
     prefix = "place__parent__" if row["place__level"] == Level.BUILDING else "place__"
-    return {"name": row[f"{prefix}name"], "name_en": row[f"{prefix}name_en"]}
+    return {
+        **row,
+        "place": Called(row[f"{prefix}name"], row[f"{prefix}name_en"]),
+        "category": Called(row["category__name"] or "", row["category__name_en"] or ""),
+        "state_said": State(row["state"]).label,
+        "outcome_said": Outcome(row["outcome"]).label if row["outcome"] else "",
+    }
 
 
 def number_of_press(key: str) -> str | None:

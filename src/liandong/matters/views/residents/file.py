@@ -30,6 +30,15 @@ OWNERS_FORMS: dict[str, type[KeyedForm]] = {
     "withdraw": forms.Withdraw,
     "erase": KeyedForm,
 }
+ADDRESSES = {
+    "evaluate": "evaluate",
+    "add": "add",
+    "urge": "urge_own",
+    "take_up": "take_up",
+    "withdraw": "withdraw",
+    "erase": "erase_contact",
+    "receipt": "receipt",
+}
 
 
 @resident
@@ -89,8 +98,10 @@ def show(
     if not file.own:
         return page(request, "matters/residents/follower.html", "", context, status=status)
     context |= own_file(file.matter, now)
+    context["urls"] = {name: file.url(page) for name, page in ADDRESSES.items()}
     context["forms"] = {
-        name: form if type(form) is kind else kind() for name, kind in OWNERS_FORMS.items()
+        name: form if form is not None and type(form) is kind else kind(auto_id=f"{name}_%s")
+        for name, kind in OWNERS_FORMS.items()
     }
     return page(request, "matters/residents/matter.html", "", context, status=status)
 

@@ -16,13 +16,13 @@ from liandong.kernel.export import table_response
 from liandong.kernel.page import KeyedForm, Request, page, perform
 from liandong.matters import actions, queries
 from liandong.matters.forms import residents as forms
-from liandong.matters.lifecycle import Outcome, State
 from liandong.matters.models import Matter
 from liandong.matters.views.residents.door import resident, too_often
 from liandong.matters.views.residents.file import open_file, photo_response, standing
-from liandong.matters.views.residents.ground import ground, remember, remembered
+from liandong.matters.views.residents.ground import city, ground, remember, remembered
 from liandong.places import queries as places
 from liandong.places.models import Level, Place
+from liandong.rulebook import queries as rulebook
 
 ROWS_A_PAGE = 20
 MOST_POINTS = 2000
@@ -45,7 +45,9 @@ def public_list(request: Request) -> HttpResponse:
         "above": places.ancestors(place) if place else [],
         "below": _below(place),
         "page": listed,
-        "rows": [_shown(row) for row in listed.object_list],
+        "rows": [queries.shown(row) for row in listed.object_list],
+        "categories": rulebook.categories(),
+        "outline": _outline(place),
         "now": timezone.now(),
     }
     return page(request, "matters/residents/public_list.html", "found", context)
@@ -152,16 +154,12 @@ def _below(place: Place | None) -> list[Place]:
         return list(places.standing().filter(level=Level.DISTRICT).order_by("id"))
     if place.level >= Level.GRID:
         return []
-    return list(places.children(place).order_by("id"))
+    return list(places.standing().filter(parent=place).order_by("id"))
 
 
-def _shown(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        **row,
-        "place": queries.shown_place(row),
-        "state_said": State(row["state"]).label,
-        "outcome_said": Outcome(row["outcome"]).label if row["outcome"] else "",
-    }
+def _outline(place: Place | None) -> str:
+    shown = place or city()
+    return reverse("places:boundary", args=[shown.pk]) if shown else ""
 
 
 def _export(kind: str, rows: queries.Rows) -> HttpResponse:
@@ -172,13 +170,13 @@ def _export(kind: str, rows: queries.Rows) -> HttpResponse:
             row["number"],
             row["public_title"],
             row["category__name"],
-            row["place"]["name"],
+            row["place"].name,
             row["state_said"],
             row["outcome_said"],
             row["raised_at"],
             row["due_at"],
             row["closed_at"],
         ]
-        for row in map(_shown, rows)
+        for row in map(queries.shown, rows)
     )
     return table_response(kind, "public-matters", heads, lines)
