@@ -1,5 +1,6 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from liandong.places.models import Place
@@ -12,6 +13,9 @@ class Unit(models.TextChoices):
     WORK_DAY = "work_day", _("working days")
     COUNT = "count", _("times")
     SHARE = "share", _("share")
+    YEAR = "year", _("years")
+    METRE = "metre", _("metres")
+    HOUSEHOLD = "household", _("households")
     NONE = "", _("no unit")
 
 
@@ -26,6 +30,9 @@ class Evidence(models.TextChoices):
     NONE = "none", _("No evidence asked for")
     OPTIONAL = "optional", _("Evidence optional")
     REQUIRED_BY_LAW = "required_by_law", _("Evidence required by law")
+
+
+TIMES = frozenset({Unit.HOUR, Unit.DAY, Unit.WORK_HOUR, Unit.WORK_DAY})
 
 
 class Category(models.Model):
@@ -45,6 +52,7 @@ class Category(models.Model):
     evidence_law = models.CharField(max_length=200, blank=True)
     department = models.CharField(max_length=40, blank=True)
     source = models.CharField(max_length=200)
+    source_en = models.CharField(max_length=240, blank=True)
     confidence = models.CharField(max_length=24, choices=Confidence)
     order_no = models.PositiveSmallIntegerField(default=0)
 
@@ -60,7 +68,11 @@ class Category(models.Model):
 
 
 class Rule(models.Model):
-    """One dated rule: what it says, where and from when it holds, and who says so."""
+    """One dated rule: what it says, where and from when it holds, and who says so.
+
+    `amount` is None for a rule that is no number; `effective_until` is the first day on which it no
+    longer holds. A row of a preset is changed by its file, a row of a place by that place.
+    """
 
     key = models.CharField(max_length=60)
     category = models.ForeignKey(
@@ -73,19 +85,39 @@ class Rule(models.Model):
     effective_from = models.DateField()
     effective_until = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=200)
+    source_en = models.CharField(max_length=240, blank=True)
     article = models.CharField(max_length=60, blank=True)
     confidence = models.CharField(max_length=24, choices=Confidence)
     text = models.TextField()
-    text_en = models.TextField()
+    text_en = models.TextField(blank=True)
+    preset = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["key", "effective_from"], name="rule_key_from")]
         constraints = [
             models.CheckConstraint(condition=Q(unit__in=Unit.values), name="rule_unit_known"),
+            models.UniqueConstraint(
+                F("key"),
+                Coalesce(F("category"), 0),
+                Coalesce(F("place"), 0),
+                F("effective_from"),
+                F("preset"),
+                condition=Q(effective_until__isnull=True),
+                name="rule_once_a_day",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.key}={self.value} {self.effective_from:%Y-%m-%d}"
+
+    @property
+    def unconfirmed(self) -> bool:
+        return self.confidence == Confidence.NEEDS_LOCAL_CONFIRMATION
+
+    @property
+    def number(self) -> str:
+        """The amount as people write it: no zeros behind it, no exponent; "" for none."""
+        return "" if self.amount is None else f"{self.amount.normalize():f}"
 
 
 class ExclusionReason(models.Model):
@@ -94,10 +126,90 @@ class ExclusionReason(models.Model):
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=160)
     name_en = models.CharField(max_length=200)
+    source = models.CharField(max_length=200, blank=True)
+    source_en = models.CharField(max_length=240, blank=True)
     article = models.CharField(max_length=120)
     channel = models.CharField(max_length=200, blank=True)
     channel_en = models.CharField(max_length=240, blank=True)
+    confidence = models.CharField(max_length=24, choices=Confidence, default=Confidence.STATUTE)
     order_no = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.code
+
+
+class DayKind(models.TextChoices):
+    HOLIDAY = "holiday", _("Holiday")
+    MAKE_UP_WORKDAY = "make_up_workday", _("Make-up working day")
+
+
+class CalendarYear(models.Model):
+    """A year whose calendar was loaded; a year that is not published counts plain weekdays."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    published = models.BooleanField(default=True)
+    source = models.CharField(max_length=200)
+    loaded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+
+class CalendarDay(models.Model):
+    """A day that is not what its weekday says: a holiday, or a make-up working day 调休."""
+
+    day = models.DateField(unique=True)
+    kind = models.CharField(max_length=16, choices=DayKind)
+    name = models.CharField(max_length=40, blank=True)
+    name_en = models.CharField(max_length=60, blank=True)
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=DayKind.values), name="day_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d}"
+
+
+class WorkHours(models.Model):
+    """The spans worked on a day under a code, in one season of the year.
+
+    `spans` is `[["08:30", "12:00"], ...]`, in order. `from_day` and `until_day` are "MMDD", both
+    included, and may wrap around the new year. `weekdays` has a 1 or a 0 for Monday to Sunday.
+    Hours that keep `holidays` are worked on every such weekday, whatever the calendar says.
+    """
+
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=80)
+    from_day = models.CharField(max_length=4, default="0101")
+    until_day = models.CharField(max_length=4, default="1231")
+    weekdays = models.CharField(max_length=7, default="1111100")
+    holidays = models.BooleanField(default=False)
+    spans = models.JSONField()
+    effective_from = models.DateField()
+    effective_until = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=200)
+    source_en = models.CharField(max_length=240, blank=True)
+    confidence = models.CharField(max_length=24, choices=Confidence)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "from_day", "weekdays", "effective_from"], name="work_hours_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.from_day}-{self.until_day}"
+
+
+class Edition(models.Model):
+    """One row that changes with every change of the rulebook, so that copies in memory notice."""
+
+    token = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.token

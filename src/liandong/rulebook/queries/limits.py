@@ -1,0 +1,60 @@
+"""Which rule holds here, today, for this kind of matter."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from liandong.places.models import Place
+from liandong.rulebook.models import Category, Rule
+from liandong.rulebook.queries.memory import remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A number with its unit, and the rule that gives it."""
+
+    amount: Decimal
+    unit: str
+    rule: Rule | None = None
+
+
+class NoRule(LookupError):
+    """No number with this key holds here on this day."""
+
+
+def limit(key: str, place: Place | None, on: date, category: Category | None = None) -> Limit:
+    """The rule that wins: the category's before the general, the deepest place, the newest day.
+
+    Raises `NoRule` when no number with this key holds.
+    """
+    rules = remembered().rules
+    path = place.path if place is not None else ""
+    own = rules.get((key, category.pk), ()) if category is not None else ()
+    for rule in (*own, *rules.get((key, None), ())):
+        if holds(rule, on) and (rule.place is None or path.startswith(rule.place.path)):
+            assert rule.amount is not None, "only rules that are numbers are remembered"
+            return Limit(rule.amount, rule.unit, rule)
+    raise NoRule(f"{key} on {on}")
+
+
+def milestones(place: Place | None, on: date, category: Category) -> list[Limit]:
+    """Every limit that holds here for one kind of matter alone, one for each stage."""
+    stages = sorted(key for key, owner in remembered().rules if owner == category.pk)
+    found = []
+    for key in stages:
+        try:
+            found.append(limit(key, place, on, category))
+        except NoRule:
+            continue
+    return found
+
+
+def whole(number: int) -> Decimal:
+    """A whole number as the amount of a limit."""
+    return Decimal(number)
+
+
+def holds(rule: Rule, on: date) -> bool:
+    """Whether a rule is in force on a day."""
+    until = rule.effective_until
+    return rule.effective_from <= on and (until is None or on < until)
