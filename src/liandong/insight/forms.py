@@ -8,7 +8,7 @@ from liandong.insight.queries import Span, Stretch
 
 SORTS = {
     "": _("As they stand in the tree"),
-    "intake": _("Raised"),
+    "intake": _("Raised in the period"),
     "open": _("Open"),
     "overdue": _("Overdue"),
 }
