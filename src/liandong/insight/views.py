@@ -132,7 +132,12 @@ def _context(request: Request, found: Board) -> dict[str, Any]:
         "period": found.stretch.period,
         "past_period": found.stretch.before,
         "counts": [
-            (_("Raised in the period"), found.now["intake"], found.past["intake"], behind.url("intake")),
+            (
+                _("Raised in the period"),
+                found.now["intake"],
+                found.past["intake"],
+                behind.url("intake"),
+            ),
             (_("Open now"), found.now["open"], None, behind.url("open")),
             (_("Overdue now"), found.now["overdue"], None, behind.url("overdue")),
         ],
@@ -200,7 +205,14 @@ COLUMNS = ("on_time", "solved", "satisfied", "in_grid", "in_community", "well_di
 
 def _export(found: Board, kind: str) -> HttpResponse:
     """The place and the places in it: every part with its whole, so that rates can be redone."""
-    heads = [_("Place"), _("From day"), _("Until day"), _("Raised in the period"), _("Open now"), _("Overdue now")]
+    heads = [
+        _("Place"),
+        _("From day"),
+        _("Until day"),
+        _("Raised in the period"),
+        _("Open now"),
+        _("Overdue now"),
+    ]
     for label, *_rest in RATES:
         heads += [str(label), _("%(figure)s: of") % {"figure": label}]
     period = found.stretch.period

@@ -36,7 +36,6 @@ def name_of(thing: Any) -> str:
     return str(thing.name)
 
 
-
 class Select(forms.Select):
     """A list of choices that says of each Chinese one on an English page that it is Chinese."""
 
