@@ -107,6 +107,46 @@ def _natural(until: datetime, start: datetime, pauses: list[Break]) -> datetime:
     return until
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One day on the way to a due date: what it is, and which number it has in the count."""
+
+    day: date
+    works: bool
+    kind: str
+    name: str
+    name_en: str
+    number: int | None
+    minutes: int
+
+
+def counted(start: datetime, limit: Limit, until: datetime, hours: str) -> list[Counted]:
+    """The days from a start to a due date, each with what of it was counted."""
+    memory = remembered()
+    worktime = memory.worktime(hours)
+    first, last = (moment.astimezone(worktime.zone).date() for moment in (start, until))
+    rows, number, most = [], 0, math.ceil(limit.amount)
+    for ordinal in range(first.toordinal(), last.toordinal() + 1):
+        day = date.fromordinal(ordinal)
+        counts = day > first and (limit.unit == Unit.DAY or memory.is_workday(day))
+        counts = counts and limit.unit in {Unit.DAY, Unit.WORK_DAY} and number < most
+        number += counts
+        begin = max(start, _midnight(worktime, day - timedelta(days=1)) + timedelta(seconds=1))
+        end = min(until, _midnight(worktime, day) + timedelta(seconds=1))
+        minutes = worktime.between(begin, end) // timedelta(minutes=1)
+        rows.append(
+            Counted(
+                day,
+                memory.is_workday(day),
+                memory.days.get(day, ""),
+                *memory.names.get(day, ("", "")),
+                number if counts else None,
+                minutes if limit.unit == Unit.WORK_HOUR else 0,
+            )
+        )
+    return rows
+
+
 def working_minutes_between(start: datetime, until: datetime, hours: str = STANDARD) -> int:
     """How many whole working minutes lie between two moments."""
     return remembered().worktime(hours).between(start, until) // timedelta(minutes=1)

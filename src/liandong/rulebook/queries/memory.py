@@ -44,6 +44,7 @@ class Memory:
     token: str
     rules: dict[tuple[str, int | None], list[Rule]]
     days: dict[date, str]
+    names: dict[date, tuple[str, str]]
     years: frozenset[int]
     seasons: dict[str, list[Season]]
     laid_out: dict[str, Worktime] = field(default_factory=dict)
@@ -101,6 +102,11 @@ def forget() -> None:
         _memory = None
 
 
+def hours_codes() -> list[WorkHours]:
+    """The codes of work hours that can be named, each with its newest row."""
+    return [seasons[0].row for seasons in remembered().seasons.values()]
+
+
 def _looked_up() -> Memory:
     global _memory, _looked_at
     with _lock:
@@ -112,10 +118,12 @@ def _looked_up() -> Memory:
 
 
 def _read(token: str) -> Memory:
+    days = list(CalendarDay.objects.all())
     return Memory(
         token=token,
         rules=_rules(),
-        days=dict(CalendarDay.objects.values_list("day", "kind")),
+        days={row.day: row.kind for row in days},
+        names={row.day: (row.name, row.name_en) for row in days},
         years=frozenset(CalendarYear.objects.filter(published=True).values_list("year", flat=True)),
         seasons=_seasons(),
     )
