@@ -1,5 +1,6 @@
 import json
 from datetime import UTC, date, datetime
+from enum import StrEnum
 
 import pytest
 
@@ -9,11 +10,14 @@ from liandong.kernel.verdict import Refused
 from liandong.ledger import queries
 from liandong.ledger.actions import commitment, erase, record
 from liandong.ledger.models import Detail, Entry
-from liandong.places.models import PlaceKind
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 4, tzinfo=UTC)
 OFFICE = Actor(role="grid_head", person_id=7, post_id=3, place_id=5, path="/1/5/")
+
+
+class Kind(StrEnum):
+    GRID = "grid"
 
 
 @action
@@ -22,7 +26,7 @@ def do(*, actor, now, **details):
 
 
 def test_codes_are_public_and_words_are_committed_to():
-    entry = do(actor=OFFICE, now=NOW, kind=PlaceKind.GRID, n=3, on=date(2026, 1, 2), why="张三说")
+    entry = do(actor=OFFICE, now=NOW, kind=Kind.GRID, n=3, on=date(2026, 1, 2), why="张三说")
 
     assert entry.public == {"kind": "grid", "n": 3, "on": "2026-01-02"}
     salt, text = entry.detail.texts["why"]

@@ -48,7 +48,6 @@ from liandong.matters.actions.raising import (
     add,
     join,
     raise_matter,
-    title_of,
     withdraw,
 )
 from liandong.matters.actions.talking import (
@@ -101,7 +100,6 @@ __all__ = [
     "suspend",
     "take_up",
     "tell",
-    "title_of",
     "transfer",
     "unmask",
     "unmerge",

@@ -55,7 +55,7 @@ def raise_matter(
     """Take up what somebody raises: a number, a desk, one accountable post and a promised date."""
     ensure(rules.may_raise(actor, words.source))
     holder = queries.desk_for(words.place)
-    title = words.title or title_of(words.text)
+    title = words.title or _title_of(words.text)
     matter = Matter.objects.create(
         number=new_number(f"{day_of(now):%y}", queries.NUMBER_LENGTH),
         key=actor.key,
@@ -95,7 +95,7 @@ def raise_matter(
     return matter
 
 
-def title_of(text: str) -> str:
+def _title_of(text: str) -> str:
     """The first sentence of a text, cut to a line: nobody is asked for a title."""
     first = text.strip().splitlines()[0] if text.strip() else ""
     for mark in "。！？!?；;":
