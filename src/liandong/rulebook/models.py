@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -32,6 +34,70 @@ class Evidence(models.TextChoices):
     REQUIRED_BY_LAW = "required_by_law", _("Evidence required by law")
 
 
+class Subject(models.TextChoices):
+    MATTER = "matter", _("The way of a matter")
+    DISPATCH = "dispatch", _("Dispatch and return")
+    ESCALATE = "escalate", _("The ladder")
+    PROMISE = "promise", _("Reminders and supervision")
+    RAISE = "raise", _("Raising a matter")
+    HOTLINE = "hotline", _("The hotline")
+    GRID = "grid", _("Grids")
+    FIGURES = "figures", _("Figures")
+    OTHER = "other", _("Other rules")
+    KIND = "kind", _("Limits of single kinds of matter")
+
+
+class Stage(models.TextChoices):
+    ACCEPT = "accept", _("Hear and accept")
+    SIGN = "sign", _("Sign for")
+    SECURE = "secure", _("Make safe")
+    RESCUE = "rescue", _("Rescue")
+    STOP_WORK = "stop_work", _("Stop the work")
+    PENALTY = "penalty", _("Penalty")
+    EXECUTE = "execute", _("Finish")
+    VERIFY = "verify", _("Verify")
+
+
+class Department(models.TextChoices):
+    AGRICULTURE = "agriculture", _("Agriculture and villages")
+    CIVIL_AFFAIRS = "civil_affairs", _("Civil affairs")
+    ECOLOGY = "ecology", _("Ecology and environment")
+    EDUCATION = "education", _("Education")
+    EMERGENCY = "emergency", _("Emergency management")
+    GAS = "gas", _("Gas")
+    GOVERNMENT_SERVICES = "government_services", _("Government services")
+    HEALTH = "health", _("Health")
+    HEATING = "heating", _("Heating")
+    HOUSING = "housing", _("Housing and building")
+    HUMAN_RESOURCES = "human_resources", _("Human resources and social security")
+    LANDSCAPING = "landscaping", _("Landscaping")
+    MARKET_SUPERVISION = "market_supervision", _("Market supervision")
+    NATURAL_RESOURCES = "natural_resources", _("Natural resources")
+    POWER = "power", _("Power supply")
+    PUBLIC_SECURITY = "public_security", _("Public security")
+    SPORTS = "sports", _("Sports")
+    TELECOM = "telecom", _("Telecommunications")
+    TRANSPORT = "transport", _("Transport")
+    URBAN_MANAGEMENT = "urban_management", _("City management")
+    WATER = "water", _("Water supply")
+
+
+SUBJECTS: dict[str, Subject] = {
+    "matter": Subject.MATTER,
+    "dispatch": Subject.DISPATCH,
+    "return": Subject.DISPATCH,
+    "escalate": Subject.ESCALATE,
+    "promise": Subject.PROMISE,
+    "supervise": Subject.PROMISE,
+    "appraise": Subject.PROMISE,
+    "raise": Subject.RAISE,
+    "duplicate": Subject.RAISE,
+    "contact": Subject.RAISE,
+    "hotline": Subject.HOTLINE,
+    "knowledge": Subject.HOTLINE,
+    "grid": Subject.GRID,
+    "figures": Subject.FIGURES,
+}
 TIMES = frozenset({Unit.HOUR, Unit.DAY, Unit.WORK_HOUR, Unit.WORK_DAY})
 
 
@@ -65,6 +131,12 @@ class Category(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def department_name(self) -> Any:
+        """The kind of office that usually leads, in the reader's language."""
+        known = self.department in Department.values
+        return Department(self.department).label if known else self.department
 
 
 class Rule(models.Model):
@@ -113,6 +185,19 @@ class Rule(models.Model):
     @property
     def unconfirmed(self) -> bool:
         return self.confidence == Confidence.NEEDS_LOCAL_CONFIRMATION
+
+    @property
+    def subject(self) -> Subject:
+        """The heading that it stands under."""
+        if self.category_id is not None:
+            return Subject.KIND
+        return SUBJECTS.get(self.key.partition(".")[0], Subject.OTHER)
+
+    @property
+    def stage(self) -> Any:
+        """The stage of a matter that it limits, in the reader's language; else its key."""
+        stage = self.key.partition(".")[2]
+        return Stage(stage).label if stage in Stage.values else self.key
 
     @property
     def number(self) -> str:

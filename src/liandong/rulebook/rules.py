@@ -23,10 +23,17 @@ def may_load(actor: Actor) -> Verdict:
     return ALLOWED
 
 
-def may_override(actor: Actor, place: Place, rule: Rule, since: date, today: date) -> Verdict:
-    """A district or city sets its own number, for itself, from today on."""
+def may_set_rules(actor: Actor) -> Verdict:
+    """Whether an actor's post sets local rules at all."""
     if actor.role not in SETTERS:
         return refuse(_("Only the dispatch desk or the secretary of a district or city sets it."))
+    return ALLOWED
+
+
+def may_override(actor: Actor, place: Place, rule: Rule, since: date, today: date) -> Verdict:
+    """A district or city sets its own number, for itself, from today on."""
+    if not may_set_rules(actor):
+        return may_set_rules(actor)
     if place.level > Level.DISTRICT or actor.place_id != place.pk:
         return refuse(_("A district or city sets local rules for itself only."))
     if rule.amount is None:
