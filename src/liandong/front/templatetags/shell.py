@@ -42,3 +42,9 @@ def city() -> str:
     """The city that this house serves, in the reader's language."""
     english = (get_language() or "").startswith("en")
     return settings.CITY_EN if english else settings.CITY
+
+
+@register.simple_tag
+def tiles() -> str:
+    """The address of raster tiles to lie under our outlines; "" for quiet ground."""
+    return str(settings.MAP_TILES)
