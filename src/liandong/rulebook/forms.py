@@ -107,7 +107,7 @@ class Deadline(forms.Form):
 class Override(KeyedForm):
     """A number of a place's own, instead of the one that holds for it now."""
 
-    amount = forms.DecimalField(label=_("Number"), max_digits=9, decimal_places=2, min_value=0)
+    amount = forms.DecimalField(label=_("Value"), max_digits=9, decimal_places=2, min_value=0)
     effective_from = day(_("Holds from"))
     source = forms.CharField(
         label=_("Notice or decision"),
