@@ -19,7 +19,6 @@ class Entry:
     icon: str
     page: str
     not_for: frozenset[str] = frozenset()
-    own: bool = False  # the page is that of the post's own place
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ ENTRIES = (
     Entry(_("Inbox"), "inbox", "matters:inbox", ADMINISTRATORS),
     Entry(_("Matters"), "list-details", "matters:list", ADMINISTRATORS),
     Entry(pgettext_lazy("figures of a place", "Board"), "chart-bar", "insight:board"),
-    Entry(_("Place"), "map-pin", "places:detail", ADMINISTRATORS, own=True),
+    Entry(_("Place"), "map-pin", "matters:my_place", ADMINISTRATORS),
     Entry(_("Lists"), "clipboard-list", "mandates:lists"),
     Entry(_("Rulebook"), "book", "rulebook:rules"),
     Entry(_("People"), "users", "people:directory"),
@@ -46,14 +45,13 @@ ENTRIES = (
 def rail(actor: Any, path: str) -> list[Link]:
     """The entries whose page exists and that the acting post may use."""
     may = [entry for entry in ENTRIES if getattr(actor, "role", "") not in entry.not_for]
-    found = [(entry, url) for entry in may if (url := _address(entry, actor))]
+    found = [(entry, url) for entry in may if (url := _address(entry.page))]
     here = max((url for _entry, url in found if path.startswith(url)), key=len, default="")
     return [Link(entry.label, entry.icon, url, here=url == here) for entry, url in found]
 
 
-def _address(entry: Entry, actor: Any) -> str:
-    own = {"place_id": getattr(actor, "place_id", None)} if entry.own else {}
+def _address(page: str) -> str:
     try:
-        return reverse(entry.page, kwargs=own)
+        return reverse(page)
     except NoReverseMatch:
         return ""

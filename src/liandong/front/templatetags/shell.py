@@ -25,7 +25,7 @@ def rail(context: template.Context) -> list[navigation.Link]:
 def optional(context: template.Context, name: str) -> SafeString:
     """A part of the page that another room may bring; nothing if it does not."""
     found = select_template([name, "_nothing.html"])
-    return SafeString(found.template.render(context))  # type: ignore[attr-defined]
+    return SafeString(found.template.render(context))
 
 
 @register.simple_tag

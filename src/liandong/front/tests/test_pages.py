@@ -8,9 +8,11 @@ import pytest
 from django.core.exceptions import RequestDataTooBig
 from django.template.loader import get_template
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import translation
 
-from liandong.front import queries, views
+from liandong.front import navigation, queries, views
+from liandong.kernel.actor import Actor
 from liandong.kernel.verdict import Refused
 
 PAGES = [
@@ -187,3 +189,23 @@ def test_every_icon_that_a_template_or_view_names_is_in_the_sprite():
 def test_our_scripts_stay_small():
     for path in (HERE / "static/js").glob("*.js"):
         assert len(path.read_text("utf-8").splitlines()) <= 80, path.name
+
+
+@pytest.mark.parametrize(
+    ("role", "path", "shown", "hidden"),
+    [
+        ("district_dispatcher", "/inbox/", "matters:inbox", ""),
+        ("system_admin", "/people/posts/", "people:directory", "matters:inbox"),
+    ],
+)
+def test_the_rail_shows_what_a_post_may_use_and_where_one_is(role, path, shown, hidden):
+    links = navigation.rail(Actor(role=role), path)
+    addresses = [link.url for link in links]
+    assert reverse(shown) in addresses
+    assert not hidden or reverse(hidden) not in addresses
+    assert [link.url for link in links if link.here] == [path]
+
+
+def test_the_longest_address_is_where_one_is():
+    links = navigation.rail(Actor(role="district_dispatcher"), "/matters/search/")
+    assert [link.url for link in links if link.here] == ["/matters/"]
