@@ -70,8 +70,9 @@ def _by_subject(found: Iterable[Rule]) -> list[tuple[Subject, list[Rule]]]:
 
 def _table(kind: str, found: Iterable[Rule]) -> HttpResponse:
     heads = [
-        _("Rule key"), _("Kind of matter"), _("Applies in"), _("Value"), _("Unit"), _("What it says"),
-        _("Source"), _("Article"), _("How sure"), _("Holds from"), _("Holds until"),
+        _("Rule key"), _("Kind of matter"), _("Applies in"), _("Value"), _("Unit"),
+        _("What it says"), _("Source"), _("Article"), _("How sure"),
+        _("Holds from"), _("Holds until"),
     ]  # fmt: skip
     rows = (
         (
