@@ -38,6 +38,12 @@ RESIDENTS = {
     "places:find",
     "places:history",
     "places:index",
+    "rulebook:calendar",
+    "rulebook:categories",
+    "rulebook:category",
+    "rulebook:deadline",
+    "rulebook:rule",
+    "rulebook:rules",
     "set_language",
 }
 SIGN_IN = {
