@@ -83,7 +83,7 @@ def supersede(*, promise: Promise, due_at: datetime, reason: str, now: datetime)
     """Give another date instead, with a reason that everyone can read."""
     ensure(rules.may_move(promise, Outcome.SUPERSEDED))
     _replace(promise, now)
-    return _successor(promise, promise.holder, due_at, reason, now)
+    return _successor(promise, promise.holder, due_at, reason, now, by_rule=False)
 
 
 @within_action
@@ -111,10 +111,19 @@ def resume(*, promise: Promise, reason: str, now: datetime) -> Promise:
     pauses = [*promise.pauses[:-1], [stopped_at.isoformat(), now.isoformat()]]
     _close(promise, Outcome.SUPERSEDED, now)
     due_at = queries.due_after_break(promise, stopped_at, now)
-    successor = _successor(promise, promise.holder, due_at, reason, now)
+    successor = _successor(promise, promise.holder, due_at, reason, now, by_rule=False)
     successor.pauses = pauses
     successor.save(update_fields=["pauses"])
     return successor
+
+
+@within_action
+def redate(*, promise: Promise, reason: str, now: datetime) -> Promise:
+    """Give the date that rule and calendar give today, after a calendar was loaded later."""
+    ensure(rules.may_move(promise, Outcome.SUPERSEDED))
+    due_at = queries.due_by_rule(promise) or promise.due_at
+    _replace(promise, now)
+    return _successor(promise, promise.holder, due_at, reason, now, by_rule=True)
 
 
 @within_action
@@ -122,7 +131,7 @@ def move(*, promise: Promise, holder: Post, reason: str, now: datetime) -> Promi
     """The same date, held by another post from now on."""
     ensure(rules.may_move(promise, Outcome.SUPERSEDED))
     _replace(promise, now)
-    return _successor(promise, holder, promise.due_at, reason, now)
+    return _successor(promise, holder, promise.due_at, reason, now, by_rule=promise.by_rule)
 
 
 def _replace(promise: Promise, now: datetime) -> None:
@@ -136,7 +145,9 @@ def _close(promise: Promise, outcome: str, now: datetime) -> None:
     promise.save(update_fields=["outcome", "ended_at"])
 
 
-def _successor(old: Promise, holder: Post, due_at: datetime, reason: str, now: datetime) -> Promise:
+def _successor(
+    old: Promise, holder: Post, due_at: datetime, reason: str, now: datetime, *, by_rule: bool
+) -> Promise:
     return Promise.objects.create(
         subject=old.subject,
         kind=old.kind,
@@ -151,6 +162,7 @@ def _successor(old: Promise, holder: Post, due_at: datetime, reason: str, now: d
         supersedes=old,
         reason=reason,
         pauses=old.pauses,
+        by_rule=by_rule,
     )
 
 

@@ -13,7 +13,8 @@ class Promise(models.Model):
     """A due date that was given to the public, by one post, under one rule.
 
     `subject` names what was promised ("matters.matter:12"), `kind` the rule's key. `pauses` lists
-    the breaks cut out of the clock as [start, end] moments. Never edited: superseded.
+    the breaks cut out of the clock as [start, end] moments. `by_rule`: the date follows from rule
+    and calendar alone, nobody extended it and no clock was stopped. Never edited: superseded.
     """
 
     subject = models.CharField(max_length=80)
@@ -25,6 +26,7 @@ class Promise(models.Model):
     starts_at = models.DateTimeField()
     due_at = models.DateTimeField()
     calendar_published = models.BooleanField(default=True)
+    by_rule = models.BooleanField(default=True)
     given_at = models.DateTimeField()
     supersedes = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="superseded_by"

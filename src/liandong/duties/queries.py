@@ -64,17 +64,17 @@ def to_mark(now: datetime) -> QuerySet[Promise]:
     )
 
 
-def affected_by(days: list[date]) -> QuerySet[Promise]:
-    """Running promises whose span covers one of these days: a changed calendar may touch them."""
-    if not days:
-        return Promise.objects.none()
-    begin, _unused = day_bounds(min(days))
-    _unused, end = day_bounds(max(days))
-    return (
-        Promise.objects.filter(outcome__in=RUNNING, starts_at__lt=end, due_at__gte=begin)
-        .select_related("holder", "place")
-        .order_by("due_at")
-    )
+def due_by_rule(promise: Promise | None) -> datetime | None:
+    """When a running promise would fall due by rule and calendar as they are known today.
+
+    None when a person gave its date, or its clock does not run.
+    """
+    if promise is None or not promise.running or not promise.by_rule or promise.rule is None:
+        return None
+    rule = promise.rule
+    if rule.amount is None:
+        return None
+    return rulebook.due(promise.starts_at, rulebook.Limit(rule.amount, rule.unit, rule)).at
 
 
 def due_after_break(promise: Promise, stopped_at: datetime, now: datetime) -> datetime:

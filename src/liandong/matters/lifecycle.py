@@ -192,6 +192,7 @@ SAID: dict[str, Promise] = {
     "matter.signed": _("The office signed for it."),
     "matter.returned": _("The office returned it."),
     "matter.extended": _("A later date was given."),
+    "matter.redated": _("The calendar changed, and another date was given."),
     "matter.suspended": _("The clock was stopped."),
     "matter.resumed": _("The clock runs again."),
     "matter.split": _("One part of it was given to another office."),

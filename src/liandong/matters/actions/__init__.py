@@ -2,6 +2,7 @@
 
 from liandong.matters.actions.executing import (
     extend,
+    redate,
     reply,
     resume,
     return_matter,
@@ -88,6 +89,7 @@ __all__ = [
     "note",
     "publish",
     "raise_matter",
+    "redate",
     "reply",
     "resume",
     "return_matter",

@@ -71,6 +71,18 @@ def extend(*, matter_id: int, days: int, reason: str, actor: Actor, now: datetim
 
 
 @action
+def redate(*, matter_id: int, reason: str, actor: Actor, now: datetime) -> Matter:
+    """Give the date that a calendar loaded later gives, with a reason that the resident reads."""
+    matter = lock(matter_id)
+    ensure(rules.may_redate(actor, matter, queries.facts(matter, actor, now)))
+    assert matter.promise is not None, "a promise that the calendar moves is there"
+    matter.promise = duties.redate(promise=matter.promise, reason=reason, now=now)
+    matter.due_at = matter.promise.due_at
+    write("redated", matter, actor, now, due=matter.due_at, reason=reason)
+    return matter
+
+
+@action
 def suspend(*, matter_id: int, reason: str, actor: Actor, now: datetime) -> Matter:
     """Stop the clock for a reason that the resident reads (season, court, missing party)."""
     matter = lock(matter_id)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from liandong.duties import queries as duties
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
 from liandong.ledger import queries as ledger
@@ -34,6 +35,7 @@ OPEN_TEXTS: dict[str, tuple[str, ...]] = {
     "matter.dispatched": (),
     "matter.returned": ("reason",),
     "matter.extended": ("reason",),
+    "matter.redated": ("reason",),
     "matter.suspended": ("reason",),
     "matter.resumed": (),
     "matter.replied": ("answer",),
@@ -65,7 +67,14 @@ def facts(matter: Matter, actor: Actor, now: datetime) -> Facts:
         consulted=_consulted_since_return(matter),
         calls=matter.calls.count(),
         returns_most=returns_most(matter),
+        moved=moved_by_calendar(matter) is not None,
     )
+
+
+def moved_by_calendar(matter: Matter) -> datetime | None:
+    """The date that today's calendar would give the running promise, when it is another one."""
+    due = duties.due_by_rule(matter.promise)
+    return due if due is not None and due != matter.due_at else None
 
 
 def returns_most(matter: Matter) -> int:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from liandong.duties import queries as duties
 from liandong.kernel.actor import Actor
 from liandong.kernel.numbers import is_number, plain_number
 from liandong.kernel.search import grams_of
@@ -184,3 +185,19 @@ def open_count(matters: QuerySet[Matter], now: datetime) -> tuple[int, int]:
     """How many are open, and how many of those are overdue."""
     running = matters.filter(state__in=sorted(OPEN))
     return running.count(), running.filter(due_at__lt=now).count()
+
+
+def moved_by_calendar_for(
+    actor: Actor, now: datetime, most: int = 500
+) -> tuple[list[tuple[Matter, datetime]], bool]:
+    """The running matters that today's calendar would date otherwise, and whether more wait.
+
+    Looks at the `most` promises that fall due next: a calendar changes what lies ahead.
+    """
+    running = visible_to(actor).filter(due_at__gte=now, closed_at__isnull=True)
+    ahead = list(
+        running.select_related("promise__rule", "holder", "place").order_by("due_at")[: most + 1]
+    )
+    dated = [(matter, duties.due_by_rule(matter.promise)) for matter in ahead[:most]]
+    moved = [(matter, due) for matter, due in dated if due is not None and due != matter.due_at]
+    return moved, len(ahead) > most

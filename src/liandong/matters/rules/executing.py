@@ -81,6 +81,17 @@ def has_evidence(matter: Matter, facts: Facts, new_photos: int) -> Verdict:
     return ALLOWED
 
 
+def may_redate(actor: Actor, matter: Matter, facts: Facts) -> Verdict:
+    """A calendar that was loaded later moves no promise by itself; a person may, and says why."""
+    if not facts.moved:
+        return refuse(_("The calendar gives this promise no other date."))
+    if facts.late:
+        return refuse(_("The date has passed; an overdue promise is not moved."))
+    if not (at_desk(actor, matter) or oversees(actor, matter)):
+        return refuse(_("Only the desk where the matter lies, or one above, gives another date."))
+    return ALLOWED
+
+
 def may_note(actor: Actor, matter: Matter, facts: Facts) -> Verdict:
     """Whoever works on a matter, or stands over it, may write into its file."""
     if not (at_desk(actor, matter) or leads(actor, matter) or oversees(actor, matter)):

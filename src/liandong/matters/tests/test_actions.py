@@ -1,6 +1,6 @@
 """It happens and is written down; it is refused and nothing is written."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 
@@ -20,6 +20,8 @@ from liandong.matters.lifecycle import (
 from liandong.matters.models import Assignment, Matter
 from liandong.matters.tests import factories
 from liandong.people.tests.factories import NOON
+from liandong.rulebook import queries as rulebook
+from liandong.rulebook.models import CalendarDay
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -277,3 +279,22 @@ def test_publishing_shows_only_the_moderated_words(it):
     assert queries.by_link(matter.number, follower.code) == (matter, False)
     assert queries.by_link(matter.number, queries.secret_of(matter.number)) == (matter, True)
     assert queries.by_link(matter.number, "x" * 20) is None
+
+
+def test_a_calendar_loaded_later_moves_no_promise_and_a_person_does_with_a_reason(it):
+    matter = factories.matter(it, State.EXECUTING)
+    promised = matter.due_at
+    holiday = promised.astimezone(UTC).date()
+    actor = it.actor("grid_head")
+    with pytest.raises(Refused):
+        actions.redate(matter_id=matter.pk, reason="无变化", actor=actor, now=NOON)
+
+    CalendarDay.objects.create(day=holiday, kind="holiday", name="临时假日", name_en="A holiday")
+    rulebook.forget()
+
+    assert fresh(matter).due_at == promised
+    assert queries.moved_by_calendar_for(actor, NOON)[0] == [(matter, promised + DAY)]
+    actions.redate(matter_id=matter.pk, reason="假日调整", actor=actor, now=NOON)
+    assert fresh(matter).due_at == promised + DAY
+    assert fresh(matter).promise.reason == "假日调整"
+    assert queries.moved_by_calendar_for(actor, NOON) == ([], False)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from liandong.matters.views.staff import doing, file, inbox, lists, place, taking
+from liandong.matters.views.staff import calendar, doing, file, inbox, lists, place, taking
 from liandong.matters.views.staff.deeds import DEEDS
 
 urlpatterns: list[URLPattern] = [
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("matters/search/", lists.search, name="search"),
     path("matters/new/", taking.take, name="take"),
     path("matters/bulk/", lists.bulk, name="bulk"),
+    path("matters/calendar/", calendar.moved, name="calendar"),
     path("matters/filters/", lists.keep, name="keep_filter"),
     path("matters/filters/<int:filter_id>/drop/", lists.drop, name="drop_filter"),
     path("matters/<str:number>/", file.matter, name="file"),

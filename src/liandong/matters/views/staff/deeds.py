@@ -77,6 +77,10 @@ def _is_public(matter: Matter, facts: Facts) -> bool:
     return matter.published_at is not None
 
 
+def _calendar_moved(matter: Matter, facts: Facts) -> bool:
+    return facts.moved
+
+
 def _asked(matter: Matter, facts: Facts) -> bool:
     return facts.reviewer_post_id is not None
 
@@ -177,6 +181,14 @@ _ALL = [
         "calendar",
         forms.Extend,
         _("A later date is given; the old one stays listed."),
+    ),
+    Deed(
+        "redate",
+        _("Give the calendar's date"),
+        "calendar",
+        forms.Reason,
+        _("The calendar's date is given; the old one stays listed."),
+        exists=_calendar_moved,
     ),
     Deed(
         "suspend",
