@@ -5,8 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from liandong.places.models import Place
-from liandong.rulebook.models import Category, Rule
+from liandong.rulebook.models import Category, Rule, Stage
 from liandong.rulebook.queries.memory import remembered
+
+STAGES = list(Stage.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ def limit(key: str, place: Place | None, on: date, category: Category | None = N
 
 def milestones(place: Place | None, on: date, category: Category) -> list[Limit]:
     """Every limit that holds here for one kind of matter alone, one for each stage."""
-    stages = sorted(key for key, owner in remembered().rules if owner == category.pk)
+    keys = [key for key, owner in remembered().rules if owner == category.pk]
+    stages = sorted(keys, key=by_stage)
     found = []
     for key in stages:
         try:
@@ -47,6 +50,12 @@ def milestones(place: Place | None, on: date, category: Category) -> list[Limit]
         except NoRule:
             continue
     return found
+
+
+def by_stage(key: str) -> int:
+    """Where a key stands in the order of the stages."""
+    stage = key.partition(".")[2]
+    return STAGES.index(stage) if stage in STAGES else len(STAGES)
 
 
 def whole(number: int) -> Decimal:

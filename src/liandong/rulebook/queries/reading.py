@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from liandong.places.models import Level, Place
 from liandong.rulebook.models import CalendarDay, CalendarYear, Category, ExclusionReason, Rule
-from liandong.rulebook.queries.limits import NoRule, holds
+from liandong.rulebook.queries.limits import NoRule, by_stage, holds
 
 
 def rules_in_force(on: date) -> QuerySet[Rule]:
@@ -83,7 +83,8 @@ def category(code: str) -> Category | None:
 def limits_of(kinds: Iterable[Category], on: date) -> dict[int, list[Rule]]:
     """The limits that hold for each of these kinds of matter alone, stage by stage."""
     limits: dict[int, list[Rule]] = {kind.pk: [] for kind in kinds}
-    for rule in rules_in_force(on).filter(category_id__in=limits):
+    found = rules_in_force(on).filter(category_id__in=limits)
+    for rule in sorted(found, key=lambda rule: by_stage(rule.key)):
         limits[rule.category_id or 0].append(rule)
     return limits
 

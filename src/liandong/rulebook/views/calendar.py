@@ -1,6 +1,7 @@
 """A year at a glance, and a date counted out."""
 
 import calendar as months
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from liandong.kernel.page import Request, page
 from liandong.rulebook import forms, queries
-from liandong.rulebook.models import DayKind
+from liandong.rulebook.models import CalendarDay, DayKind
 from liandong.rulebook.queries import Limit
 from liandong.rulebook.views.common import face_of, today
 
@@ -30,7 +31,7 @@ def calendar(request: Request) -> HttpResponse:
         "years": queries.calendar_years(),
         "known": known,
         "months": [_month(year, number, days) for number in range(1, 13)],
-        "holidays": [day for day in named if day.kind == DayKind.HOLIDAY],
+        "holidays": _runs([day for day in named if day.kind == DayKind.HOLIDAY]),
         "make_up": [day for day in named if day.kind == DayKind.MAKE_UP_WORKDAY],
         "workdays": _workdays(year, days),
     }
@@ -69,6 +70,18 @@ def _month(year: int, number: int, days: dict[date, Any]) -> dict[str, Any]:
             for week in weeks
         ],
     }
+
+
+def _runs(days: Iterable[CalendarDay]) -> list[tuple[CalendarDay, CalendarDay, int]]:
+    """Days of one name that follow each other: the first, the last and how many they are."""
+    runs: list[list[CalendarDay]] = []
+    for day in sorted(days, key=lambda row: row.day):
+        follows = runs and runs[-1][-1].name == day.name
+        if follows and (day.day - runs[-1][-1].day).days == 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return [(run[0], run[-1], len(run)) for run in runs]
 
 
 def _workdays(year: int, days: dict[date, Any]) -> int:

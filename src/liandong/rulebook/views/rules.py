@@ -54,7 +54,7 @@ def rule(request: Request, key: str) -> HttpResponse:
         "key": key,
         "category": category,
         "subject": rows[0].subject,
-        "holding": sorted(holding, key=lambda row: row.place.level if row.place else -1),
+        "holding": sorted(holding, key=lambda row: -row.place.level if row.place else 1),
         "history": [row for row in rows if row not in holding],
         "place": own_place(request.actor),
         "today": day,
