@@ -1,0 +1,119 @@
+"""The last days, arranged: each member of the cast has something overdue, for today, this week."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from liandong.demo.cast import COMMUNITY
+from liandong.demo.play import life
+from liandong.demo.play.arrivals import Arrivals
+from liandong.demo.play.case import Case
+from liandong.demo.play.stage import Stage, Story
+from liandong.demo.words import kinds
+from liandong.kernel.dates import day_bounds, day_of
+from liandong.matters import actions
+from liandong.matters.lifecycle import Source
+from liandong.people.models import RoleKind
+from liandong.places.models import Level
+from liandong.rulebook import queries as rulebook
+
+MORNING = timedelta(hours=9, minutes=10)
+# Level where it waits → the working days that this level has.
+WAITS = {Level.COMMUNITY: 2, Level.SUBDISTRICT: 5, Level.DISTRICT: 10, Level.CITY: 20}
+AGES = (1, 0, -1)  # overdue since a day, due today, due tomorrow
+CLIMBING = ("drainage", "roof_leak", "parking_space")
+LED = {"public_lighting": "urban_management", "property_service": "housing"}
+
+
+def arrange(stage: Stage, arrivals: Arrivals) -> None:
+    """Start the stories that stop where a member of the cast has to go on."""
+    own = [
+        one
+        for one in stage.addresses
+        if stage.above(one.grid, Level.COMMUNITY).name == COMMUNITY
+    ]
+    first = min(one.grid.pk for one in own)
+    own = [one for one in own if one.grid.pk == first]
+    for at, story in _stories(stage, arrivals, own):
+        if at < stage.until:
+            stage.enter(story, at)
+
+
+def _stories(
+    stage: Stage, arrivals: Arrivals, own: list[object]
+) -> Iterator[tuple[datetime, Story]]:
+    def case(code: str, source: Source = Source.RESIDENT) -> Case:
+        return arrivals.case(kinds()[code], source, address=stage.rng.choice(own))
+
+    for age, code in zip(AGES, ("exposed_rubbish", "noise_neighbour", "corridor_clutter"), strict=True):
+        yield _before(stage, 1 + age), _waiting(case(code))
+    for level, days in WAITS.items():
+        for age, code in zip(AGES, CLIMBING, strict=True):
+            yield _before(stage, days + age), _climbing(case(code, Source.VISIT), level)
+    for code in LED:
+        limit = rulebook.limit(
+            "matter.execute", stage.addresses[0].place, day_of(stage.until), stage.categories[code]
+        )
+        for age in AGES:
+            yield _before(stage, int(limit.amount) + age), _led(case(code, Source.PHONE))
+    for days in (12, 6):
+        yield _before(stage, days), _secretary_takes(case("heating", Source.HOTLINE))
+    for days in (5, 3, 2):
+        yield _before(stage, days), _answered(case("exposed_rubbish", Source.RESIDENT))
+
+
+def _before(stage: Stage, days: int) -> datetime:
+    """The morning of the working day that many working days before today."""
+    day = day_of(stage.until)
+    while days > 0:
+        day -= timedelta(days=1)
+        days -= rulebook.is_workday(day)
+    return min(day_bounds(day)[0] + MORNING, stage.until - timedelta(hours=1))
+
+
+def _waiting(case: Case) -> Story:
+    case.raise_it()
+    yield from ()
+
+
+def _climbing(case: Case, level: int) -> Story:
+    """Up within one morning; there it waits."""
+    case.raise_it()
+    case.do(actions.accept, case.desk_actor, category=case.category)
+    life.shown(case)
+    while case.matter.desk.level > level:
+        yield case.stage.now + timedelta(minutes=12)
+        case.visit()
+        case.climb(case.matter.desk.level - 1)
+
+
+def _led(case: Case) -> Story:
+    """With the office that leads, signed for."""
+    case.raise_it()
+    case.do(actions.accept, case.desk_actor, category=case.category)
+    yield case.stage.now + timedelta(minutes=20)
+    case.do(actions.dispatch, case.desk_actor, route=case.route())
+    yield case.stage.office_time(0.3, 2)
+    case.do(actions.sign, case.lead)
+
+
+def _secretary_takes(case: Case) -> Story:
+    """The city's secretary gives it to the city's office, and waits for the answer."""
+    yield from _climbing(case, Level.CITY)
+    yield case.stage.office_time(2, 4)
+    actor = case.stage.role_at(case.matter.desk, RoleKind.CITY_SECRETARY)
+    assert actor is not None, "the city has its secretary"
+    case.do(actions.dispatch, actor, route=case.route(Level.CITY))
+    yield case.stage.office_time(0.5, 3)
+    case.do(actions.sign, case.lead)
+
+
+def _answered(case: Case) -> Story:
+    """Answered and checked: waits for the resident, or for the independent call."""
+    case.raise_it()
+    yield case.stage.office_time(0.5, 2)
+    answer = case.own("settle")
+    case.do(actions.settle, case.desk_actor, answer=answer, category=case.category)
+    yield case.stage.office_time(0.5, 3)
+    case.do(actions.verify, case.holder, passed=True, findings=case.own("finding"))
+
+
