@@ -36,6 +36,7 @@ def override(
 
     What was promised before keeps its date.
     """
+    place = Place.objects.select_for_update().get(pk=place.pk)  # one rule of a place at a time
     base = queries.above(local.key, place, local.effective_from, category)
     ensure(rules.may_override(actor, place, base, local.effective_from, day_of(now)))
     own = queries.own_on(base, place, local.effective_from, category)

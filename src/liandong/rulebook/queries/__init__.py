@@ -22,7 +22,6 @@ from liandong.rulebook.queries.deadlines import (
     due,
     is_published,
     is_workday,
-    spans_on,
     working_minutes_between,
 )
 from liandong.rulebook.queries.limits import Limit, NoRule, holds, limit, milestones, whole
@@ -87,7 +86,6 @@ __all__ = [
     "read_preset",
     "rules_in_force",
     "setting_places",
-    "spans_on",
     "whole",
     "working_minutes_between",
 ]

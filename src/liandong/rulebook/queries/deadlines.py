@@ -5,13 +5,13 @@ articles 201 and 203). A year that is not published yet counts as plain weekdays
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from liandong.kernel.worktime import Break, Span, Worktime, joined
+from liandong.kernel.worktime import Break, Worktime, joined
 from liandong.rulebook.models import Unit
 from liandong.rulebook.queries.limits import Limit
 from liandong.rulebook.queries.memory import STANDARD, remembered, works
@@ -32,11 +32,6 @@ def is_workday(day: date) -> bool:
 def is_published(day: date) -> bool:
     """Whether the calendar of the day's year was published; else weekends are all that is known."""
     return day.year in remembered().years
-
-
-def spans_on(day: date, hours: str = STANDARD) -> Sequence[Span]:
-    """The spans worked on a day, in minutes from midnight; none on a free day."""
-    return remembered().spans_on(day, hours)
 
 
 def due(start: datetime, limit: Limit, hours: str = STANDARD, pauses: Iterable[Break] = ()) -> Due:
