@@ -70,7 +70,7 @@ class Worktime:
     def pushed(self, until: datetime, start: datetime, breaks: Iterable[Break]) -> datetime:
         """A moment moved on by the working time in the breaks between `start` and it."""
         for begin, end in joined(breaks):
-            if begin < until and end > start:
+            if max(begin, start) < min(until, end):
                 until = self._after(until, self.between(max(begin, start), end))
         return until
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from liandong.kernel.worktime import NoWorkingTimeError, Worktime, joined
@@ -128,6 +128,11 @@ def test_between_is_counting_minute_by_minute(start, until):
 
 
 @settings(deadline=None, max_examples=60)
+@example(
+    datetime(2026, 9, 10, 0, 1, tzinfo=SHANGHAI),
+    0,
+    [(datetime(2026, 9, 10, tzinfo=SHANGHAI), datetime(2026, 9, 10, 8, 31, tzinfo=SHANGHAI))],
+)
 @given(AROUND, st.integers(0, 1500), st.lists(st.tuples(AROUND, AROUND), max_size=3))
 def test_breaks_are_cut_out(start, minutes, pairs):
     breaks = [pair for pair in pairs if pair[0] < pair[1]]

@@ -97,7 +97,7 @@ def _midnight(worktime: Worktime, day: date) -> datetime:
 def _natural(until: datetime, start: datetime, pauses: list[Break]) -> datetime:
     """A moment moved on by the pauses between `start` and it, by the clock on the wall."""
     for begin, end in pauses:
-        if begin < until and end > start:
+        if max(begin, start) < min(until, end):
             until += end - max(begin, start)
     return until
 
