@@ -111,7 +111,7 @@ def call_back(
 def _judge(matter: Matter, judgement: Judgement, now: datetime, *, by_callback: bool) -> None:
     Evaluation.objects.create(
         matter=matter,
-        round=matter.reworks,
+        round=Evaluation.objects.filter(matter=matter).count(),
         by_callback=by_callback,
         solved=judgement.solved,
         satisfaction=judgement.satisfaction,

@@ -226,12 +226,16 @@ def leads_in(place: Place) -> list[Post]:
 
 
 def waiting_for_judgement(entry_id: int) -> int | None:
-    """The matter that an overdue entry names, if it still waits for the resident's judgement."""
-    subject = Entry.objects.filter(pk=entry_id).values_list("subject", flat=True).first() or ""
-    kind, _colon, number = subject.partition(":")
-    if kind != Matter._meta.label_lower:
+    """The matter whose time for judging an overdue entry speaks of, if it still waits.
+
+    An earlier promise of the same matter may be told late: only the one that runs now counts.
+    """
+    entry = Entry.objects.filter(pk=entry_id).first()
+    kind, _colon, number = (entry.subject if entry else "").partition(":")
+    if entry is None or kind != Matter._meta.label_lower:
         return None
-    waiting = Matter.objects.filter(pk=int(number), state=State.EVALUATING)
+    promise = entry.public.get("promise")
+    waiting = Matter.objects.filter(pk=int(number), state=State.EVALUATING, promise_id=promise)
     return waiting.values_list("pk", flat=True).first()
 
 
