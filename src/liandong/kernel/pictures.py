@@ -31,3 +31,9 @@ def clean(file: File[bytes]) -> ContentFile[bytes]:
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=82, optimize=True)
     return ContentFile(out.getvalue(), name=f"{secrets.token_hex(12)}.jpg")
+
+
+def content_of(file: File[bytes]) -> bytes:
+    """The bytes of a stored picture; the file is closed again."""
+    with file.open("rb") as opened:
+        return opened.read()

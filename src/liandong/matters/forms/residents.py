@@ -18,7 +18,7 @@ from liandong.places import queries as places
 from liandong.places.models import Level, Place
 from liandong.rulebook.models import Category
 
-a_phone = RegexValidator(r"^\+?[0-9 ()-]{5,20}$", _("A telephone number has digits only."))
+a_phone = RegexValidator(r"^[+＋]?[\d ()（）－-]{5,20}$", _("A telephone number has digits only."))
 
 
 def plain(text: str) -> str:

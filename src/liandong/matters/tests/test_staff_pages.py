@@ -409,7 +409,7 @@ def test_a_reply_with_a_photo_where_the_law_asks_for_one(it, now, sign):
     assert client.post(address(matter, "reply"), given).status_code == 302
     photo = matter.photos.get()
     shown = client.get(f"/matters/{matter.number}/photos/{photo.pk}/")
-    assert b"".join(shown.streaming_content)[:2] == b"\xff\xd8"
+    assert shown.content[:2] == b"\xff\xd8"
     assert client.get(f"/matters/{matter.number}/photos/0/").status_code == 404
 
 

@@ -85,7 +85,7 @@ def organisation(
 
 
 def post(role: RoleKind, where: Place, body: Organisation | None = None, **fields: object) -> Post:
-    words = {"title": f"{where.name}岗位", "title_en": str(role.label), "phone": "0536-8000001"}
+    words = {"title": f"{where.name}岗位", "title_en": role.name.replace("_", " ").capitalize(), "phone": "0536-8000001"}
     return Post.objects.create(role=role, place=where, organisation=body, **{**words, **fields})
 
 

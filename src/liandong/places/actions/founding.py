@@ -89,7 +89,7 @@ def _found(new: Sequence[NewPlace], since: date, actor: Actor, source: str) -> l
     places = Place.objects.bulk_create([_row(one, since) for one in new], batch_size=500)
     write_paths()
     PlaceVersion.objects.bulk_create(
-        [first_version(place, source) for place in places], batch_size=500
+        [_first_version(place, source) for place in places], batch_size=500
     )
     turn_edition()
     kept = Place.objects.select_related("parent").in_bulk([place.pk for place in places])
@@ -110,7 +110,7 @@ def _row(new: NewPlace, since: date) -> Place:
     )
 
 
-def first_version(place: Place, source: str) -> PlaceVersion:
+def _first_version(place: Place, source: str) -> PlaceVersion:
     """What a new place is, from its first day on."""
     return PlaceVersion(
         place=place,

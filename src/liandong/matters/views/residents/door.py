@@ -88,7 +88,7 @@ def too_often(request: HttpRequest, kind: str) -> bool:
     """Count one more of this kind from this address in this hour; True when it is too many."""
     most = rulebook.limit("raise.per_hour", None, on=day_of(timezone.now())).amount
     hour = int(time.time() // HOUR)
-    address = salted_hmac("liandong.rate", _address(request)).hexdigest()[:24]
+    address = salted_hmac("liandong.rate", _address(request), algorithm="sha256").hexdigest()[:24]
     key = f"{kind}:{hour}:{address}"
     cache.add(key, 0, HOUR)
     return cache.incr(key) > most

@@ -6,7 +6,7 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from liandong.kernel.actor import RESIDENT
 from liandong.kernel.dates import day_of
 from liandong.kernel.page import KeyedForm, Request, page
+from liandong.kernel.pictures import content_of
 from liandong.matters import queries, rules
 from liandong.matters.forms import residents as forms
 from liandong.matters.lifecycle import BETWEEN_US, INSIDE, NEXT, STANDS
@@ -78,15 +79,15 @@ def receipt(request: Request, file: File) -> HttpResponse:
 
 @by_secret
 @require_safe
-def photo(request: Request, file: File, photo_id: int) -> FileResponse:
+def photo(request: Request, file: File, photo_id: int) -> HttpResponse:
     return photo_response(queries.photos(file.matter, public=not file.own), photo_id)
 
 
-def photo_response(photos: QuerySet[Photo], photo_id: int) -> FileResponse:
+def photo_response(photos: QuerySet[Photo], photo_id: int) -> HttpResponse:
     found = photos.filter(pk=photo_id).first()
     if found is None:
         raise Http404
-    return FileResponse(found.file.open("rb"), content_type="image/jpeg")
+    return HttpResponse(content_of(found.file), content_type="image/jpeg")
 
 
 def show(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms as django_forms
-from django.http import FileResponse, Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -88,12 +88,12 @@ def send(request: Request) -> HttpResponse:
 
 @resident
 @require_safe
-def kept_photo(request: Request, name: str) -> FileResponse:
+def kept_photo(request: Request, name: str) -> HttpResponse:
     """A photo that was added but not sent yet, for who added it."""
     path = photos.path_of(name)
     if path is None:
         raise Http404
-    response = FileResponse(path.open("rb"), content_type="image/jpeg")
+    response = HttpResponse(path.read_bytes(), content_type="image/jpeg")
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from liandong.kernel.page import Request, page
+from liandong.kernel.pictures import content_of
 from liandong.matters import queries, rules
 from liandong.matters.forms import staff as forms
 from liandong.matters.models import Contact, Facts, Matter
@@ -106,10 +107,10 @@ def paper(request: Request, number: str) -> HttpResponse:
 
 
 @require_safe
-def photo(request: Request, number: str, photo_id: int) -> FileResponse:
+def photo(request: Request, number: str, photo_id: int) -> HttpResponse:
     found = desk.photo_of(open_file(request, number).matter, photo_id)
     if found is None:
         raise Http404
-    response = FileResponse(found.file.open(), content_type="image/jpeg")
+    response = HttpResponse(content_of(found.file), content_type="image/jpeg")
     response["Cache-Control"] = "private, no-store"
     return response
