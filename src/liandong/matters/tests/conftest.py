@@ -2,8 +2,11 @@
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 from liandong.matters.tests import factories
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture(autouse=True)
@@ -14,3 +17,17 @@ def nobody_was_here():
 @pytest.fixture
 def it():
     return factories.world()
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def sign(client, it):
+    def signed(role):
+        client.force_login(it.cast.person(role), backend=BACKEND)
+        return client
+
+    return signed

@@ -53,3 +53,16 @@ def mandate(it: World) -> MandateItem:
 
 def put_at(place: Place, lon: float, lat: float) -> None:
     Place.objects.filter(pk=place.pk).update(lon=lon, lat=lat)
+
+
+def address(matter, verb=""):
+    deed = f"{verb.replace('_', '-')}/" if verb else ""
+    return f"/matters/{matter.number}/{deed}"
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+def lead(it, role="department_officer"):
+    return f"{it.cast.post(role).pk}:"
