@@ -123,6 +123,15 @@ def _place(request: Request, place_id: int) -> Place:
     return place
 
 
+def _counts(found: Board, behind: "_Behind") -> list[tuple[Any, ...]]:
+    now, past = found.now, found.past
+    return [
+        (_("Raised in the period"), now["intake"], past["intake"], behind.url("intake")),
+        (_("Open now"), now["open"], None, behind.url("open")),
+        (_("Overdue now"), now["overdue"], None, behind.url("overdue")),
+    ]
+
+
 def _context(request: Request, found: Board) -> dict[str, Any]:
     behind = _Behind(request, found)
     return {
@@ -131,16 +140,7 @@ def _context(request: Request, found: Board) -> dict[str, Any]:
         "stretch": found.stretch,
         "period": found.stretch.period,
         "past_period": found.stretch.before,
-        "counts": [
-            (
-                _("Raised in the period"),
-                found.now["intake"],
-                found.past["intake"],
-                behind.url("intake"),
-            ),
-            (_("Open now"), found.now["open"], None, behind.url("open")),
-            (_("Overdue now"), found.now["overdue"], None, behind.url("overdue")),
-        ],
+        "counts": _counts(found, behind),
         "rates": [_rate(found, behind, *row) for row in RATES],
         "climbs": _climbs(found.now),
         "climbed": found.now["climbed"],

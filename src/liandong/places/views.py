@@ -46,7 +46,6 @@ def detail(request: Request, place_id: int) -> HttpResponse:
     version = queries.version_on(place, on) if on else None
     rows = queries.listed_children(place, on, request.GET.get("sort", ""))
     outline = queries.outline_of(place, on)
-    listed = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "place": place,
         "version": version,
@@ -59,7 +58,7 @@ def detail(request: Request, place_id: int) -> HttpResponse:
         "outline": outline,
         "pin": (None, None) if outline else (place.lon, place.lat),
         "counts": queries.counts_below(place),
-        "page": listed,
+        "page": Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "shows_households": LEVEL_OF[PlaceKind(place.kind)] == Level.COMMUNITY,
         "grid_warning": _grid_warning(request, place),
         "may_describe": rules.may_describe_grid(request.actor, place),

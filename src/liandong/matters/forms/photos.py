@@ -1,8 +1,8 @@
 """Photos as they come in: checked and cleaned, and kept for a while until their form is sent."""
 
 import re
-import time
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from django import forms
@@ -63,13 +63,13 @@ def cleaned(files: Iterable[UploadedFile]) -> tuple[list[Photo], list[str]]:
     return photos, complaints
 
 
-def keep(photos: Sequence[Photo], token: str = "") -> str:
+def keep(photos: Sequence[Photo], token: str, now: datetime) -> str:
     """Keep photos beside those that a token names; the new token names all of them."""
     if not photos:
         return token
     folder = _folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _sweep(folder)
+    _sweep(folder, now)
     for photo in photos:
         (folder / str(photo.name)).write_bytes(photo.read())
     return _sign([*names(token), *(str(photo.name) for photo in photos)])
@@ -108,9 +108,9 @@ def _folder() -> Path:
     return settings.VAR / "photos-not-sent"
 
 
-def _sweep(folder: Path) -> None:
+def _sweep(folder: Path, now: datetime) -> None:
     """Take away what was kept long enough, and the oldest of too many."""
-    until = time.time() - KEPT_FOR
+    until = now.timestamp() - KEPT_FOR
     newest_first = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
     for number, path in enumerate(newest_first):
         if number >= MOST_KEPT or path.stat().st_mtime < until:

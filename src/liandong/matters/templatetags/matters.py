@@ -13,7 +13,7 @@ from liandong.kernel.actor import RESIDENT
 from liandong.ledger.models import Entry
 from liandong.matters import queries
 from liandong.matters.lifecycle import MOVED, Obstacle, Satisfaction, Solved, SupervisionKind
-from liandong.matters.views.residents.ground import remembered
+from liandong.matters.navigation import remembered
 from liandong.people import queries as people
 from liandong.places import queries as places
 from liandong.places.models import Level

@@ -17,9 +17,9 @@ from liandong.kernel.page import KeyedForm, Request, page, perform
 from liandong.matters import actions, queries
 from liandong.matters.forms import residents as forms
 from liandong.matters.models import Matter
+from liandong.matters.navigation import city, ground, remember, remembered
 from liandong.matters.views.residents.door import resident, too_often
 from liandong.matters.views.residents.file import open_file, photo_response, standing
-from liandong.matters.views.residents.ground import city, ground, remember, remembered
 from liandong.places import queries as places
 from liandong.places.models import Level, Place
 from liandong.rulebook import queries as rulebook

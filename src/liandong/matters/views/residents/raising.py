@@ -14,8 +14,8 @@ from liandong.kernel.page import Request, new_key, page, perform
 from liandong.matters import actions, queries
 from liandong.matters.forms import photos
 from liandong.matters.forms import residents as forms
+from liandong.matters.navigation import ground
 from liandong.matters.views.residents.door import resident, too_often
-from liandong.matters.views.residents.ground import ground
 from liandong.places import queries as places
 from liandong.rulebook import queries as rulebook
 
@@ -50,7 +50,7 @@ def raise_matter(request: Request) -> HttpResponse:
 def _what_next(request: Request, words: dict[str, str]) -> HttpResponse:
     form = forms.What(request.POST, request.FILES)
     valid = form.is_valid()
-    words["kept"] = photos.keep(form.new_photos, words["kept"])
+    words["kept"] = photos.keep(form.new_photos, words["kept"], timezone.now())
     if not valid:
         return _show(request, "what", form, words, status=422)
     return _back(request, "where", words)
@@ -116,7 +116,7 @@ def _back(request: Request, step: str, words: dict[str, str]) -> HttpResponse:
 def _again(request: Request, form: forms.Send, status: int) -> HttpResponse:
     """Show the screen with the first thing that is wrong; what was right stays."""
     words = _carried(request.POST)
-    words["kept"] = photos.keep(form.new_photos, words["kept"])
+    words["kept"] = photos.keep(form.new_photos, words["kept"], timezone.now())
     wrong = [step for step, names in FIELDS.items() if form.errors.keys() & {*names, "photos"}]
     step = wrong[0] if wrong and status == 422 else "who"
     return _show(request, step, form, words, status=status)

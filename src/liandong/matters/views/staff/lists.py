@@ -71,9 +71,7 @@ def _list(
     now, order = timezone.now(), _order(form)
     rows = list(desk.page_after(found, order, request.GET.get("after", ""), A_PAGE))
     shown = rows[:A_PAGE]
-    asked = request.GET.copy()
-    for name in ("after", "export"):
-        asked.pop(name, None)
+    asked = _asked(request)
     context = {
         "form": form,
         "rows": lines(shown, Dates(now)),
@@ -81,16 +79,24 @@ def _list(
         "first": "after" not in request.GET,
         "count": desk.count_up_to(found, COUNTED),
         "counted": COUNTED,
-        "asked": asked.urlencode(),
+        "asked": asked,
         "figure": _figure(form, now),
         "bulk": forms.Bulk(),
-        "keep": forms.KeepFilter(initial={"query": asked.urlencode()[:500]}),
+        "keep": forms.KeepFilter(initial={"query": asked[:500]}),
         "kept": [(kept, forms.DropFilter()) for kept in desk.filters_of(request.actor)]
         if request.actor.person_id
         else [],
         "exported": EXPORTED,
     }
     return page(request, "matters/staff/list.html", "rows", context, status=status)
+
+
+def _asked(request: Request) -> str:
+    """The list's address without the page that is shown."""
+    asked = request.GET.copy()
+    for name in ("after", "export"):
+        asked.pop(name, None)
+    return asked.urlencode()
 
 
 def _figure(form: forms.Filter, now: datetime) -> dict[str, Any] | None:
