@@ -35,7 +35,11 @@ ROOM_FILES = {
     *("tasks", "admin", "apps", "urls", "middleware", "factories", "migrations", "tests"),
     *("templates", "templatetags", "management", "locale", "presets", "data", "static"),
 }
-ALSO_LIVE = {"front/navigation": "the staff's rail", "front/filing": "the compliance page"}
+ALSO_LIVE = {
+    "front/navigation": "the staff's rail",
+    "front/filing": "the compliance page",
+    "matters/navigation": "what the screen that asks where offers",
+}
 VAGUE = {"utils", "util", "helpers", "helper", "misc"}
 
 
