@@ -120,10 +120,12 @@ def create_post(
     organisation = None
     if organisation_id is not None:
         organisation = Organisation.objects.select_related("place").get(pk=organisation_id)
-    if place_id is None and organisation is not None:
+    if place_id is not None:
+        place = Place.objects.get(pk=place_id)
+    elif organisation is not None:
         place = organisation.place
     else:
-        place = Place.objects.get(pk=place_id)
+        raise ValueError("A post stands at a place or in an organisation.")
     ensure(rules.may_create_post(actor, place, role))
     ensure(rules.is_free(role, queries.post_at(place, [role])))
     post = Post.objects.create(

@@ -69,7 +69,7 @@ def test_the_directory_asks_as_little_for_many_as_for_few(
 
 def test_a_visitor_costs_no_query_for_the_actor(client, cast, django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert client.get("/accounts/login/").status_code == 200
+        assert client.get("/how-it-works/").status_code == 200
 
 
 def test_who_answers_at_a_place_comes_nearest_first(client, cast):
