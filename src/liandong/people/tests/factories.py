@@ -85,7 +85,8 @@ def organisation(
 
 
 def post(role: RoleKind, where: Place, body: Organisation | None = None, **fields: object) -> Post:
-    words = {"title": f"{where.name}岗位", "title_en": role.name.replace("_", " ").capitalize(), "phone": "0536-8000001"}
+    name_en = role.name.replace("_", " ").capitalize()
+    words = {"title": f"{where.name}岗位", "title_en": name_en, "phone": "0536-8000001"}
     return Post.objects.create(role=role, place=where, organisation=body, **{**words, **fields})
 
 
