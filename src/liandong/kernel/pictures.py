@@ -36,4 +36,4 @@ def clean(file: File[bytes]) -> ContentFile[bytes]:
 def content_of(file: File[bytes]) -> bytes:
     """The bytes of a stored picture; the file is closed again."""
     with file.open("rb") as opened:
-        return opened.read()
+        return bytes(opened.read())

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -100,7 +100,7 @@ def join(request: Request, number: str) -> HttpResponse:
 
 @resident
 @require_safe
-def public_photo(request: Request, number: str, photo_id: int) -> FileResponse:
+def public_photo(request: Request, number: str, photo_id: int) -> HttpResponse:
     return photo_response(queries.photos(_public(number), public=True), photo_id)
 
 
