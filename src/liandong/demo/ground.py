@@ -219,7 +219,9 @@ class Ground:
             count = self.rng.randint(4, 7)
             for floor, (lon, lat) in enumerate(points[:count], start=1):
                 address = f"{road}{number}号{estate}{floor}号楼"
-                facts = Facts(f"Building {floor}", official=False, lon=lon, lat=lat, address=address)
+                facts = Facts(
+                    f"Building {floor}", official=False, lon=lon, lat=lat, address=address
+                )
                 new.append(NewPlace(PlaceKind.BUILDING, f"{estate}{floor}号楼", grid.pk, facts))
                 owners.append((grid, road, estate, f"{floor}号楼"))
         made = actions.found_many(new=new, since=SINCE, actor=SYSTEM, now=self.now, source=SOURCE)

@@ -113,7 +113,9 @@ class Offices:
     def seats(self) -> list[Seat]:
         """Every post of the city, from the city down."""
         city = Place.objects.get(level=Level.CITY)
-        districts = list(Place.objects.filter(level=Level.DISTRICT, valid_until=None).order_by("id"))
+        districts = list(
+            Place.objects.filter(level=Level.DISTRICT, valid_until=None).order_by("id")
+        )
         kuiwen = next(place for place in districts if place.name == DISTRICT)
         seats = [Seat(role, city) for role in CITY_ROLES]
         seats += [Seat(role, kuiwen) for role in KUIWEN_ROLES]
@@ -143,7 +145,7 @@ class Offices:
             yield Seat(RoleKind.SUBDISTRICT_OFFICER, town)
             if town.parent_id == kuiwen.pk:
                 yield Seat(RoleKind.SUBDISTRICT_SECRETARY, town)
-        worked = {grid.parent_id for grid in self.grids}
+        worked = [grid.parent_id for grid in self.grids if grid.parent_id]
         for place in Place.objects.filter(pk__in=worked).order_by("id"):
             yield Seat(RoleKind.COMMUNITY_SECRETARY, place)
             yield Seat(RoleKind.COMMUNITY_WORKER, place)
@@ -167,9 +169,7 @@ class Offices:
         """Create one post and appoint somebody to it."""
         name = _short(seat.place)
         title = (
-            f"{seat.organisation.name}经办岗"
-            if seat.organisation
-            else f"{name}{TITLES[seat.role]}"
+            f"{seat.organisation.name}经办岗" if seat.organisation else f"{name}{TITLES[seat.role]}"
         )
         office = Office(
             title=title,
@@ -228,6 +228,4 @@ def _fits(member: Member, seat: Seat, names_of: dict[int, str]) -> bool:
         return False
     steps = [int(step) for step in seat.place.path.split("/") if step]
     wanted = (DISTRICT, SUBDISTRICT, COMMUNITY)
-    return all(
-        names_of[step] == name for step, name in zip(steps[1:], wanted, strict=False)
-    )
+    return all(names_of[step] == name for step, name in zip(steps[1:], wanted, strict=False))

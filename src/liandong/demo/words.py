@@ -1,5 +1,6 @@
 """What people say in the demo: texts of our own, with slots for roads, buildings and times."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -7,6 +8,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from liandong.kernel.search import grams_of
+
+SLOT = re.compile(r"\{\w+\}")
 DATA = Path(__file__).parent / "data"
 COMMON = {"general", "cast"}
 NUMERALS = ("两", "三", "四", "五", "六")
@@ -50,7 +54,9 @@ def kinds() -> dict[str, Kind]:
 
 
 def _kind(code: str, row: dict[str, Any]) -> Kind:
-    texts = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    texts: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
+    }
     return Kind(code=code, **texts)
 
 
@@ -76,15 +82,30 @@ def _read(stem: str) -> dict[str, Any]:
     return tomllib.loads((DATA / f"{stem}.toml").read_text("utf-8"))
 
 
+@cache
+def _pairs(text: str) -> frozenset[str]:
+    """The pairs of characters of a text without its slots."""
+    return frozenset(grams_of(SLOT.sub(" ", text)).split())
+
+
 class Writer:
     """Composes texts; the same random numbers give the same texts."""
 
     def __init__(self, rng: Random) -> None:
         self.rng = rng
 
-    def one(self, texts: tuple[str, ...] | list[str], slots: dict[str, object] | None = None) -> str:
+    def one(
+        self, texts: tuple[str, ...] | list[str], slots: dict[str, object] | None = None
+    ) -> str:
         """One of these texts with its slots filled; "" where there is none."""
         return self.rng.choice(texts).format_map(slots or {}) if texts else ""
+
+    def fitting(self, texts: tuple[str, ...], said: str, slots: dict[str, object]) -> str:
+        """The one of these texts that speaks of the same thing as another, or any of them."""
+        scores = [len(_pairs(text) & _pairs(said)) for text in texts]
+        best = max(scores, default=0)
+        near = [text for text, score in zip(texts, scores, strict=True) if score == best]
+        return self.one(near, slots)
 
     def common(self, part: str, name: str, slots: dict[str, object] | None = None) -> str:
         return self.one(common(part)[name], slots)

@@ -1,9 +1,11 @@
 """The last days, arranged: each member of the cast has something overdue, for today, this week."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from liandong.demo.cast import COMMUNITY
+from liandong.demo.ground import Address
 from liandong.demo.play import life
 from liandong.demo.play.arrivals import Arrivals
 from liandong.demo.play.case import Case
@@ -21,53 +23,64 @@ MORNING = timedelta(hours=9, minutes=10)
 WAITS = {Level.COMMUNITY: 2, Level.SUBDISTRICT: 5, Level.DISTRICT: 10, Level.CITY: 20}
 AGES = (1, 0, -1)  # overdue since a day, due today, due tomorrow
 CLIMBING = ("drainage", "roof_leak", "parking_space")
-LED = {"public_lighting": "urban_management", "property_service": "housing"}
+RAISED = ("exposed_rubbish", "noise_neighbour", "corridor_clutter")
+LED = ("public_lighting", "property_service")  # of urban management and of housing
 
 
 def arrange(stage: Stage, arrivals: Arrivals) -> None:
     """Start the stories that stop where a member of the cast has to go on."""
     own = [
-        one
-        for one in stage.addresses
-        if stage.above(one.grid, Level.COMMUNITY).name == COMMUNITY
+        one for one in stage.addresses if stage.above(one.grid, Level.COMMUNITY).name == COMMUNITY
     ]
     first = min(one.grid.pk for one in own)
     own = [one for one in own if one.grid.pk == first]
-    for at, story in _stories(stage, arrivals, own):
+    for at, story in Corner(stage, arrivals, own).stories():
         if at < stage.until:
             stage.enter(story, at)
 
 
-def _stories(
-    stage: Stage, arrivals: Arrivals, own: list[object]
-) -> Iterator[tuple[datetime, Story]]:
-    def case(code: str, source: Source = Source.RESIDENT) -> Case:
-        return arrivals.case(kinds()[code], source, address=stage.rng.choice(own))
+@dataclass(frozen=True, slots=True)
+class Corner:
+    """The grid of the cast, where the arranged matters are raised."""
 
-    for age, code in zip(AGES, ("exposed_rubbish", "noise_neighbour", "corridor_clutter"), strict=True):
-        yield _before(stage, 1 + age), _waiting(case(code))
-    for level, days in WAITS.items():
-        for age, code in zip(AGES, CLIMBING, strict=True):
-            yield _before(stage, days + age), _climbing(case(code, Source.VISIT), level)
-    for code in LED:
-        limit = rulebook.limit(
-            "matter.execute", stage.addresses[0].place, day_of(stage.until), stage.categories[code]
-        )
-        for age in AGES:
-            yield _before(stage, int(limit.amount) + age), _led(case(code, Source.PHONE))
-    for days in (12, 6):
-        yield _before(stage, days), _secretary_takes(case("heating", Source.HOTLINE))
-    for days in (5, 3, 2):
-        yield _before(stage, days), _answered(case("exposed_rubbish", Source.RESIDENT))
+    stage: Stage
+    arrivals: Arrivals
+    addresses: list[Address]
 
+    def case(self, code: str, source: Source = Source.RESIDENT) -> Case:
+        spot = self.stage.rng.choice(self.addresses)
+        return self.arrivals.case(kinds()[code], source, address=spot)
 
-def _before(stage: Stage, days: int) -> datetime:
-    """The morning of the working day that many working days before today."""
-    day = day_of(stage.until)
-    while days > 0:
-        day -= timedelta(days=1)
-        days -= rulebook.is_workday(day)
-    return min(day_bounds(day)[0] + MORNING, stage.until - timedelta(hours=1))
+    def stories(self) -> Iterator[tuple[datetime, Story]]:
+        yield from self._at_the_desks()
+        yield from self._at_the_offices()
+        for days in (12, 6):
+            yield self.before(days), _secretary_takes(self.case("heating", Source.HOTLINE))
+        for days in (5, 3, 2):
+            yield self.before(days), _answered(self.case("exposed_rubbish"))
+
+    def _at_the_desks(self) -> Iterator[tuple[datetime, Story]]:
+        for age, code in zip(AGES, RAISED, strict=True):
+            yield self.before(1 + age), _waiting(self.case(code))
+        for level, days in WAITS.items():
+            for age, code in zip(AGES, CLIMBING, strict=True):
+                yield self.before(days + age), _climbing(self.case(code, Source.VISIT), level)
+
+    def _at_the_offices(self) -> Iterator[tuple[datetime, Story]]:
+        stage = self.stage
+        for code in LED:
+            place, kind = stage.addresses[0].place, stage.categories[code]
+            limit = rulebook.limit("matter.execute", place, day_of(stage.until), kind)
+            for age in AGES:
+                yield self.before(int(limit.amount) + age), _led(self.case(code, Source.PHONE))
+
+    def before(self, days: int) -> datetime:
+        """The morning of the working day that many working days before today."""
+        day = day_of(self.stage.until)
+        while days > 0:
+            day -= timedelta(days=1)
+            days -= rulebook.is_workday(day)
+        return min(day_bounds(day)[0] + MORNING, self.stage.until - timedelta(hours=1))
 
 
 def _waiting(case: Case) -> Story:
@@ -115,5 +128,3 @@ def _answered(case: Case) -> Story:
     case.do(actions.settle, case.desk_actor, answer=answer, category=case.category)
     yield case.stage.office_time(0.5, 3)
     case.do(actions.verify, case.holder, passed=True, findings=case.own("finding"))
-
-

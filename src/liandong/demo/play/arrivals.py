@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from liandong.demo.cast import COMMUNITY, DISTRICT
-from liandong.demo.ground import Size
+from liandong.demo.ground import Address, Size
 from liandong.demo.play import life
 from liandong.demo.play.case import Case
 from liandong.demo.play.stage import Stage, Story
@@ -42,12 +42,34 @@ SPECIAL = {
 }
 TOPS = {Level.SUBDISTRICT: 5, Level.DISTRICT: 3, Level.CITY: 2}
 OFFICE_AT = {Level.GRID: 3, Level.COMMUNITY: 2, Level.SUBDISTRICT: 4, Level.DISTRICT: 1}
-TALKED = ("parking_space", "property_service", "ebike_charging", "green_space", "exposed_rubbish",
-          "community_activity", "fitness_facility", "maintenance_fund", "noise_neighbour")
-CLIMBS = ("drainage", "road_surface", "parking_space", "heating", "roof_leak", "water_pollution",
-          "illegal_building", "school_pickup", "pole_lines", "restaurant_fumes", "land_use",
-          "elderly_care", "bus_stop", "property_service")
-GRID_MORE, COMMUNITY_MORE = 1.75, 1.35
+TALKED = (
+    "parking_space",
+    "property_service",
+    "ebike_charging",
+    "green_space",
+    "exposed_rubbish",
+    "community_activity",
+    "fitness_facility",
+    "maintenance_fund",
+    "noise_neighbour",
+)
+CLIMBS = (
+    "drainage",
+    "road_surface",
+    "parking_space",
+    "heating",
+    "roof_leak",
+    "water_pollution",
+    "illegal_building",
+    "school_pickup",
+    "pole_lines",
+    "restaurant_fumes",
+    "land_use",
+    "elderly_care",
+    "bus_stop",
+    "property_service",
+)
+GRID_MORE, COMMUNITY_MORE = 2.3, 1.35
 
 
 class Arrivals:
@@ -103,10 +125,12 @@ class Arrivals:
         yield from self._elsewhere(source) if elsewhere else self._here(source)
 
     def _elsewhere(self, source: Source) -> Story:
-        place, rng = self.rng.choice(self.towns), self.rng
+        """In another district, where the subdistrict's desk hears it."""
+        stage, rng, kind = self.stage, self.rng, self._kind()
         estate = rng.choice(listed("estates_first")) + rng.choice(listed("estates_last"))
-        road = rng.choice(ROADS_ELSEWHERE)
-        case = self.case(self._kind(), source, place=place, road=road, estate=estate)
+        slots = stage.write.slots(rng.choice(ROADS_ELSEWHERE), estate, f"{rng.randint(1, 9)}号楼")
+        place = rng.choice(self.towns)
+        case = Case(stage, kind, stage.categories[kind.code], place, slots, source)
         if rng.random() < 0.75:
             return life.settle_here(case)
         return life.settle_above(case, to=Level.DISTRICT)
@@ -167,14 +191,10 @@ class Arrivals:
         known = [kind for kind in known if not codes or kind.code in codes]
         return self.rng.choices(known, weights=[kind.weight for kind in known])[0]
 
-    def case(self, kind: Kind, source: Source, **where: object) -> Case:
-        """A case of a kind: at an address in Kuiwen, or at another place."""
+    def case(self, kind: Kind, source: Source, address: Address | None = None) -> Case:
+        """A case of a kind in Kuiwen: at an address, or at one drawn by population."""
         stage = self.stage
-        place = where.get("place")
-        if isinstance(place, Place):
-            slots = stage.write.slots(str(where["road"]), str(where["estate"]), "1号楼")
-            return Case(stage, kind, stage.categories[kind.code], place, slots, source)
-        spot = where.get("address") or self.rng.choices(stage.addresses, self.weights)[0]
-        slots = stage.write.slots(spot.road, spot.estate, spot.building)  # type: ignore[attr-defined]
-        at = spot.place if self.rng.random() < 0.6 else spot.grid  # type: ignore[attr-defined]
-        return Case(stage, kind, stage.categories[kind.code], at, slots, source, spot)  # type: ignore[arg-type]
+        spot = address or self.rng.choices(stage.addresses, self.weights)[0]
+        slots = stage.write.slots(spot.road, spot.estate, spot.building)
+        at = spot.place if self.rng.random() < 0.6 else spot.grid
+        return Case(stage, kind, stage.categories[kind.code], at, slots, source, spot)

@@ -60,6 +60,7 @@ class Case:
     slots: dict[str, object]
     source: Source = Source.RESIDENT
     address: Address | None = None
+    said: str = ""
     stubborn: bool = False
     wanted: Post | None = None
     made: Matter | None = field(default=None)
@@ -85,24 +86,27 @@ class Case:
 
     # --- words ----------------------------------------------------------------------------
 
-    def say(self, part: str, name: str, **more: object) -> str:
-        return self.stage.write.common(part, name, {**self.slots, **more})
+    def say(self, part: str, text: str, /, **more: object) -> str:
+        return self.stage.write.common(part, text, {**self.slots, **more})
 
     def by_kind(self, part: str, name: str) -> str:
         """A text for works or for people, by what the matter is about."""
         return self.say(part, f"{name}_{'works' if self.works else 'people'}")
 
     def own(self, name: str) -> str:
-        """A text of this kind of matter: an answer, a finding."""
+        """A text of this kind of matter that fits what was said: an answer, a public text."""
         texts = getattr(self.kind, name) or self.kind.answer
-        return self.stage.write.one(texts, self.slots)
+        return self.stage.write.fitting(texts, self.said, self.slots)
 
     def told(self) -> str:
         """What is raised, in the voice of who raises it."""
-        write, rng = self.stage.write, self.stage.rng
-        if self.source == Source.VISIT:
-            return write.one(self.kind.worker, self.slots)
-        text = write.one(self.kind.resident, self.slots) + rng.choice(common("tails")["resident"])
+        rng = self.stage.rng
+        visited = self.source == Source.VISIT
+        self.said = rng.choice(self.kind.worker if visited else self.kind.resident)
+        text = self.said.format_map(self.slots)
+        if visited:
+            return text
+        text += rng.choice(common("tails")["resident"])
         lead = {Source.PHONE: "phone", Source.HOTLINE: "phone", Source.PAPER: "paper"}
         name = lead.get(self.source)
         return (rng.choice(common("tails")[name]) if name else "") + text
@@ -137,7 +141,8 @@ class Case:
         group = self.category.group_code
         pictures = (
             [self.stage.album.photo(group, after=False)]
-            if group in ("facilities", "roads", "appearance", "greenery") and rng.random() < PICTURED
+            if group in ("facilities", "roads", "appearance", "greenery")
+            and rng.random() < PICTURED
             else []
         )
         actor = RESIDENT if by_resident else self._receiver()
@@ -160,7 +165,7 @@ class Case:
 
     def publish(self) -> None:
         """Release a public text without names or telephone numbers."""
-        title = self.stage.write.one(self.kind.public, self.slots).rstrip("。")
+        title = self.own("public").rstrip("。")
         text = f"{title}。{self.category.register_condition}。处理进展在此公布。"
         self.do(actions.publish, self.desk_actor, title=title[:120], text=text)
 

@@ -47,8 +47,11 @@ def _verify(case: Case) -> Story:
 
 def _checker(case: Case) -> Actor:
     """The post that verifies, or the next one above it whose holder did not handle it."""
-    desks = [case.stage.desk(case.place, level) for level in range(case.place.level, -1, -1)
-             if level < Level.BUILDING]
+    desks = [
+        case.stage.desk(case.place, level)
+        for level in range(case.place.level, -1, -1)
+        if level < Level.BUILDING
+    ]
     for actor in (case.holder, *desks):
         if case.may("verify", actor):
             return actor
@@ -86,6 +89,9 @@ def _call(case: Case) -> Story:
     stage = case.stage
     for _try in range(CALLS):
         yield stage.office_time(3, 14)
+        case.reload()
+        if case.matter.state != State.EVALUATING:
+            return
         reached = stage.chance(REACHED)
         judgement = _judgement(case, called=True) if reached else None
         case.do(actions.call_back, case.holder, reached=reached, judgement=judgement)

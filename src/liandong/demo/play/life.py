@@ -157,9 +157,7 @@ def merged(case: Case, other: Case) -> Story:
     if open_one and not other.matter.merged_into_id:
         case.do(actions.merge, case.desk_actor, into_id=other.matter.pk)
         return
-    case.do(
-        actions.settle, case.desk_actor, answer=case.own("settle"), category=case.category
-    )
+    case.do(actions.settle, case.desk_actor, answer=case.own("settle"), category=case.category)
     yield from finish(case)
 
 

@@ -121,7 +121,8 @@ class Stage:
 
     def office(self, place: Place, code: str, level: int = Level.DISTRICT) -> Post:
         """The department with a code that answers for a place, of its district or the city."""
-        return self.offices[self.above(place, level).pk, code]
+        found = self.offices.get((self.above(place, level).pk, code))
+        return found or self.offices[self.above(place, Level.CITY).pk, code]
 
     # --- the clock ------------------------------------------------------------------------
 

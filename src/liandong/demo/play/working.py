@@ -178,7 +178,8 @@ def late(case: Case, due: datetime) -> Iterator[datetime]:
     if stage.chance(0.4):
         case.do(actions.urge, RESIDENT, text=case.say("talk", "urge_resident"))
     if stage.chance(0.5):
-        case.do(actions.urge, case.desk_actor, text=case.say("talk", "urge_desk"))
+        actor = stage.desk(case.matter.desk, min(case.matter.desk.level, Level.COMMUNITY))
+        case.do(actions.urge, actor, text=case.say("talk", "urge_desk"))
     yield stage.office_time(1, 14)
     if stage.chance(0.4):
         _supervised(case)

@@ -1,7 +1,5 @@
 """`liandong demo_seed`: the demo city, its people and the played days, in an empty database."""
 
-import cProfile
-import pstats
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -31,17 +29,13 @@ class Command(BaseCommand):
         parser.add_argument("--small", action="store_true", help="one corner of it, for tests")
         parser.add_argument("--seed", type=int, default=2026, help="another number, another city")
         parser.add_argument("--today", type=date.fromisoformat, help="the last of the played days")
-        parser.add_argument("--profile", action="store_true", help="say where the time goes")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if Place.objects.exists():
-            raise CommandError(_("There are places already: the demo city needs an empty database."))
-        if not options["profile"]:
-            self._seed(options)
-            return
-        with cProfile.Profile() as profile:
-            self._seed(options)
-        pstats.Stats(profile, stream=self.stdout).sort_stats("tottime").print_stats(45)
+            raise CommandError(
+                _("There are places already: the demo city needs an empty database.")
+            )
+        self._seed(options)
 
     def _seed(self, options: dict[str, Any]) -> None:
         size, seed = SMALL if options["small"] else WHOLE, options["seed"]
