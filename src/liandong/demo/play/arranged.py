@@ -11,9 +11,11 @@ from liandong.demo.play.arrivals import Arrivals
 from liandong.demo.play.case import Case
 from liandong.demo.play.stage import Stage, Story
 from liandong.demo.words import kinds
+from liandong.kernel.actor import RESIDENT
 from liandong.kernel.dates import day_bounds, day_of
 from liandong.matters import actions
-from liandong.matters.lifecycle import Source
+from liandong.matters.actions import Judgement
+from liandong.matters.lifecycle import Satisfaction, Solved, Source
 from liandong.people.models import RoleKind
 from liandong.places.models import Level
 from liandong.rulebook import queries as rulebook
@@ -56,12 +58,20 @@ class Corner:
         yield from self._at_the_offices()
         for days in (12, 6):
             yield self.before(days), _secretary_takes(self.case("heating", Source.HOTLINE))
-        for days in (5, 3, 2):
-            yield self.before(days), _answered(self.case("exposed_rubbish"))
+        for days in (4, 3, 2):
+            case = self.case("exposed_rubbish")
+            case.resident = True
+            yield self.before(days), _answered(case)
+        yield self.before(3), _undecided(self.case("parking_space"))
+        yield self.before(0), _unsigned(self.case("public_lighting"))
+        yield self.before(4), _stopped(self.case("road_surface"))
+        yield self.before(6), _again(self.case("property_fee"))
 
     def _at_the_desks(self) -> Iterator[tuple[datetime, Story]]:
         for age, code in zip(AGES, RAISED, strict=True):
-            yield self.before(1 + age), _waiting(self.case(code))
+            case = self.case(code)
+            case.resident = age == AGES[0]
+            yield self.before(1 + age), _waiting(case)
         for level, days in WAITS.items():
             for age, code in zip(AGES, CLIMBING, strict=True):
                 yield self.before(days + age), _climbing(self.case(code, Source.VISIT), level)
@@ -128,3 +138,41 @@ def _answered(case: Case) -> Story:
     case.do(actions.settle, case.desk_actor, answer=answer, category=case.category)
     yield case.stage.office_time(0.5, 3)
     case.do(actions.verify, case.holder, passed=True, findings=case.own("finding"))
+
+
+def _undecided(case: Case) -> Story:
+    """Talked over in the community; the decision is still to be written down."""
+    yield from _climbing(case, Level.COMMUNITY)
+    case.do(actions.deliberate, case.desk_actor)
+    yield case.stage.office_time(3, 6)
+    topic = case.say("talk", "topic", name=case.category.name, place=case.matter.desk.name)
+    minutes = case.talked(topic, case.say("talk", "consensus"))
+    case.do(actions.consult, case.desk_actor, minutes=minutes, needs_decision=True)
+
+
+def _unsigned(case: Case) -> Story:
+    """Dispatched just now; the office has not signed yet."""
+    case.raise_it()
+    yield case.stage.now + timedelta(minutes=15)
+    route = case.route()
+    case.do(actions.dispatch, case.desk_actor, route=route, category=case.category)
+
+
+def _stopped(case: Case) -> Story:
+    """With its clock stopped, for a reason that the resident reads."""
+    yield from _led(case)
+    yield case.stage.office_time(2, 4)
+    case.do(actions.suspend, case.lead, reason=case.by_kind("reasons", "suspend"))
+
+
+def _again(case: Case) -> Story:
+    """Answered, and not solved: it lies with the same office again."""
+    yield from _led(case)
+    yield case.stage.office_time(4, 8)
+    case.do(actions.reply, case.lead, answer=case.own("answer"), photos=case.evidence())
+    yield case.stage.office_time(1, 3)
+    case.do(actions.verify, case.holder, passed=True, findings=case.own("finding"))
+    yield case.stage.office_time(2, 5)
+    said = case.say("judged", "not_solved")
+    judgement = Judgement(Solved.NOT, Satisfaction.DISSATISFIED, said)
+    case.do(actions.evaluate, RESIDENT, judgement=judgement)

@@ -69,7 +69,7 @@ CLIMBS = (
     "bus_stop",
     "property_service",
 )
-GRID_MORE, COMMUNITY_MORE = 2.3, 1.35
+GRID_MORE, COMMUNITY_MORE = 2.3, 1.7
 
 
 class Arrivals:

@@ -61,6 +61,7 @@ class Case:
     source: Source = Source.RESIDENT
     address: Address | None = None
     said: str = ""
+    resident: bool = False  # raised by the resident of the cast
     stubborn: bool = False
     wanted: Post | None = None
     made: Matter | None = field(default=None)
@@ -127,6 +128,7 @@ class Case:
         """Somebody raises it: the resident, a grid worker, a clerk."""
         rng, spot = self.stage.rng, self.address
         by_resident = self.source == Source.RESIDENT
+        name, phone = self._caller()
         words = Words(
             text=self.told(),
             place=self.place,
@@ -134,8 +136,8 @@ class Case:
             lon=spot.lon + rng.uniform(-NEARBY, NEARBY) if spot else None,
             lat=spot.lat + rng.uniform(-NEARBY, NEARBY) if spot else None,
             source=self.source,
-            name=self._caller() if self.source != Source.VISIT else "",
-            phone=f"130000{rng.randrange(10**5):05d}" if self.source != Source.VISIT else "",
+            name=name,
+            phone=phone,
             shielded=by_resident and rng.random() < 0.06,
         )
         group = self.category.group_code
@@ -150,9 +152,15 @@ class Case:
             words=words, actor=actor, now=self.stage.now, photos=pictures
         )
 
-    def _caller(self) -> str:
+    def _caller(self) -> tuple[str, str]:
+        """The name and number of who raises it: none where a grid worker saw it."""
         rng = self.stage.rng
-        return rng.choice(names()["surnames"]) + rng.choice(("先生", "女士"))
+        if self.resident:
+            return names()["resident"]["name"], names()["resident"]["phone"]
+        if self.source == Source.VISIT:
+            return "", ""
+        called = rng.choice(("先生", "女士"))
+        return rng.choice(names()["surnames"]) + called, f"130000{rng.randrange(10**5):05d}"
 
     def _receiver(self) -> Actor:
         stage, place = self.stage, self.place

@@ -1,5 +1,6 @@
 """`liandong demo_seed`: the demo city, its people and the played days, in an empty database."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -27,6 +28,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--small", action="store_true", help="one corner of it, for tests")
+        parser.add_argument("--matters", type=int, help="how many, instead of 2,000")
         parser.add_argument("--seed", type=int, default=2026, help="another number, another city")
         parser.add_argument("--today", type=date.fromisoformat, help="the last of the played days")
 
@@ -39,6 +41,7 @@ class Command(BaseCommand):
 
     def _seed(self, options: dict[str, Any]) -> None:
         size, seed = SMALL if options["small"] else WHOLE, options["seed"]
+        size = replace(size, matters=options["matters"] or size.matters)
         until = _end(options["today"])
         self._say(_("places and rules"), 0)
         self._import()

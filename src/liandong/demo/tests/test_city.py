@@ -1,0 +1,169 @@
+"""A small demo city: founded once for this file, by the same actions as the whole one."""
+
+from collections import Counter
+from datetime import date
+from tempfile import TemporaryDirectory
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.test import TestCase, override_settings
+from django.urls import reverse
+
+from liandong.demo import queries
+from liandong.demo.cast import CAST
+from liandong.demo.management.commands.demo_seed import AFTERNOON
+from liandong.kernel.dates import day_bounds
+from liandong.ledger.models import Entry
+from liandong.matters import queries as matters
+from liandong.matters.lifecycle import State
+from liandong.matters.models import Contact, Matter
+from liandong.matters.queries import desk
+from liandong.people import queries as people
+from liandong.people.models import RoleKind, Term
+from liandong.places.models import Boundary, Level, Place
+from liandong.places.queries import find_place
+
+TUESDAY = date(2026, 11, 24)
+NOW = day_bounds(TUESDAY)[0] + AFTERNOON
+WITHOUT_INBOX = {
+    RoleKind.HOTLINE_CLERK,
+    RoleKind.SYSTEM_ADMIN,
+    RoleKind.SECURITY_ADMIN,
+    RoleKind.AUDIT_ADMIN,
+}
+pytestmark = pytest.mark.slow
+
+
+class City(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        with TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=folder):
+            call_command("demo_seed", "--small", today=TUESDAY, stdout=_Silent())
+
+    def test_every_state_of_the_lifecycle_occurs(self):
+        states = Counter(Matter.objects.values_list("state", flat=True))
+        assert set(states) == set(State)
+
+    def test_each_of_the_cast_has_something_waiting(self):
+        empty = [member.name for member in CAST if not self._waits(member)]
+        assert empty == []
+
+    def _waits(self, member):
+        if member.role in WITHOUT_INBOX:
+            return True
+        term = Term.objects.select_related("post__place", "person").get(
+            person__username=member.username
+        )
+        actor = people.actor_of(term.person, term.post)
+        counts = desk.inbox_counts(actor, desk.Window.at(NOW))
+        return sum(counts.values()) or matters.waiting_on_others(actor).exists()
+
+    def test_desks_and_offices_have_overdue_due_today_and_this_week(self):
+        for username in ("li_jianguo", "zhang_min", "chen_jing", "huang_li", "wu_qian", "zhao_lei"):
+            term = Term.objects.select_related("post__place", "person").get(
+                person__username=username
+            )
+            actor = people.actor_of(term.person, term.post)
+            counts = desk.inbox_counts(actor, desk.Window.at(NOW))
+            assert all(counts[group] for group in ("overdue", "today", "week")), (username, counts)
+
+    def test_nothing_happens_after_the_last_moment_or_out_of_order(self):
+        assert not played().filter(at__gt=NOW).exists()
+        for matter in Matter.objects.exclude(closed_at=None)[:50]:
+            at = list(lines_of(matter))
+            assert at == sorted(at)
+
+    def test_ground_below_the_district_is_not_official(self):
+        made = Place.objects.filter(level__gte=Level.GRID)
+        assert made.exists()
+        assert not made.filter(official=True).exists()
+        assert not Boundary.objects.filter(place__level__gt=1, official=True).exists()
+        building = made.filter(level=Level.BUILDING).select_related("parent").first()
+        assert find_place(building.lon, building.lat) == building.parent
+
+    def test_public_texts_name_nobody(self):
+        texts = Matter.objects.exclude(published_at=None).values_list("public_text", flat=True)
+        names = set(Contact.objects.values_list("name", flat=True))
+        assert texts
+        assert not [text for text in texts if any(name and name in text for name in names)]
+
+    def test_a_second_seed_into_the_same_city_is_refused(self):
+        with pytest.raises(CommandError):
+            call_command("demo_seed", "--small", stdout=_Silent())
+
+    @override_settings(DEMO=True)
+    def test_one_press_and_one_acts_from_the_post(self):
+        for member in CAST:
+            response = self.client.post(reverse("demo:sign_in", args=[member.username]))
+            assert response.url == reverse(member.opens)
+            page = self.client.get(response.url)
+            assert page.status_code == 200, member.name
+            assert page.wsgi_request.acting_post.role == member.role
+        assert self.client.post(reverse("demo:be_resident")).url == reverse("front:home")
+        assert not self.client.get("/").wsgi_request.actor.signed
+
+    @override_settings(DEMO=True)
+    def test_the_page_shows_the_cast_and_the_residents_own_matters(self):
+        with self.assertNumQueries(4):
+            page = self.client.get(reverse("demo:index"))
+        for member in CAST:
+            self.assertContains(page, member.name)
+        mine = queries.own_matters()
+        assert mine[0]["matter"].state == State.EVALUATING
+        link = reverse("matters:own", args=[mine[0]["matter"].number, mine[0]["secret"]])
+        self.assertContains(page, link)
+        assert self.client.get(link).status_code == 200
+
+    def test_outside_the_demo_there_is_no_such_page(self):
+        with override_settings(DEMO=False):
+            assert self.client.get(reverse("demo:index")).status_code == 404
+            for name, words in (("demo:sign_in", ["li_jianguo"]), ("demo:be_resident", [])):
+                assert self.client.post(reverse(name, args=words)).status_code == 404
+            assert not self.client.get("/").wsgi_request.user.is_authenticated
+
+    @override_settings(DEMO=True)
+    def test_nobody_but_the_cast_signs_in_by_a_press(self):
+        other = Term.objects.exclude(
+            person__username__in=[member.username for member in CAST]
+        ).first()
+        address = reverse("demo:sign_in", args=[other.person.username])
+        assert self.client.post(address).status_code == 404
+        assert self.client.get(reverse("demo:sign_in", args=["li_jianguo"])).status_code == 405
+
+
+class Again(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.first = cls._told()
+        call_command("flush", interactive=False, verbosity=0)
+        cls.second = cls._told()
+
+    @staticmethod
+    def _told():
+        with TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=folder):
+            call_command("demo_seed", "--small", matters=12, today=TUESDAY, stdout=_Silent())
+        lines = played().order_by("id").values_list("verb", "subject", "actor", "at")
+        texts = Matter.objects.order_by("id").values_list("text", "state", "answer", "outcome")
+        return list(lines), list(texts)
+
+    def test_the_same_seed_gives_the_same_days(self):
+        assert self.first == self.second
+
+
+class _Silent:
+    def write(self, text):
+        pass
+
+    def flush(self):
+        pass
+
+
+def played():
+    """What was written about matters: the imports before them are of the real moment."""
+    return Entry.objects.filter(subject__startswith="matters.")
+
+
+def lines_of(matter):
+    entries = Entry.objects.filter(subject=f"matters.matter:{matter.pk}").order_by("id")
+    return entries.values_list("at", flat=True)
