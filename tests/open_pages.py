@@ -64,4 +64,10 @@ SIGN_IN = {
     "socialaccount_login_cancelled",
     "socialaccount_signup",
 }
-OPEN = RESIDENTS | SIGN_IN
+# Closed by themselves, with 404, in every house that is not the demo.
+DEMO = {
+    "demo:be_resident",
+    "demo:index",
+    "demo:sign_in",
+}
+OPEN = RESIDENTS | SIGN_IN | DEMO

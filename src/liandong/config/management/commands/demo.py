@@ -15,16 +15,19 @@ class Command(Serve):
 
     def add_arguments(self, parser: Any) -> None:
         super().add_arguments(parser)
-        parser.add_argument("--prepare", action="store_true", help="prepare only, do not serve")
+        parser.add_argument(
+            "--prepare", "--no-serve", action="store_true", help="prepare only, do not serve"
+        )
+        parser.add_argument("--small", action="store_true", help="one corner of the city only")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Set LIANDONG_DEMO=1: the demo never touches a real database.")
-        self._prepare()
+        self._prepare(small=options["small"])
         if not options["prepare"]:
             super().handle(*args, **options)
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, small: bool) -> None:
         """Bring the database to this version and fill it; a half-filled one is begun anew."""
         ready = settings.VAR / "demo.ready"
         if not ready.exists() and connection.vendor == "sqlite":
@@ -32,7 +35,7 @@ class Command(Serve):
         compile_all()
         call_command("migrate", interactive=False, verbosity=0)
         if not Place.objects.exists():
-            call_command("demo_seed", stdout=self.stdout)
+            call_command("demo_seed", small=small, stdout=self.stdout)
         ready.touch()
 
     def _clear(self) -> None:
