@@ -39,3 +39,7 @@ def memories():
 def work():
     """Carry out the background tasks that are due, as the worker does; call it."""
     return lambda: Worker(batch=True).run()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", action="store_true", help="write the docs' screenshots")

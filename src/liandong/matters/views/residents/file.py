@@ -9,7 +9,9 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from liandong.kernel.actor import RESIDENT
@@ -155,8 +157,9 @@ def own_file(matter: Matter, now: datetime) -> dict[str, Any]:
 
 def qr(link: str) -> SafeString:
     """The link as a drawing to be read by a phone's camera; part of the page itself."""
+    words = escape(_("QR code of the matter's page"))
     drawing = segno.make(link, error="m").svg_inline(scale=4, border=2, omitsize=True)
-    return SafeString(drawing.replace("<svg ", '<svg role="img" focusable="false" ', 1))
+    return SafeString(drawing.replace("<svg ", f'<svg role="img" aria-label="{words}" ', 1))
 
 
 def _public_url(request: HttpRequest, path: str) -> str:

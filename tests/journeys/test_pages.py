@@ -1,0 +1,54 @@
+"""Every main page, on a phone and at a desk, in both languages: nothing is wrong with it."""
+
+import pytest
+
+OPEN = {
+    "home": "/",
+    "raise": "/raise/",
+    "follow": "/follow/",
+    "public": "/matters/public/",
+    "how-it-works": "/how-it-works/",
+    "places": "/places/",
+    "rulebook": "/rulebook/",
+    "calendar": "/rulebook/calendar/",
+    "posts": "/people/posts/",
+    "compliance": "/compliance/",
+    "sources": "/sources/",
+    "help": "/help/",
+    "demo": "/demo/",
+    "sign-in": "/accounts/login/",
+    "nowhere": "/nowhere/",
+}
+STAFF = {
+    "inbox": "/inbox/",
+    "matters": "/matters/",
+    "take": "/matters/new/",
+    "my-place": "/my-place/",
+    "board": "/board/",
+    "me": "/people/me/",
+    "promises": "/matters/calendar/",
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("device", ["phone", "desk"])
+def test_open_pages(somebody, device, language):
+    visitor = somebody(device, language=language)
+    for name, path in OPEN.items():
+        visitor.go(path).look(name if device == "phone" or name == "demo" else "")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("device", ["phone", "desk"])
+@pytest.mark.parametrize("username", ["zhang_min", "huang_li"])
+def test_pages_of_staff(somebody, username, device, language):
+    worker = somebody(device, language=language).be(username)
+    keep = device == "desk" and username == "huang_li"
+    for name, path in STAFF.items():
+        worker.go(path).look(name if keep else "")
+    worker.go("/matters/")
+    worker.page.locator('main a[href^="/matters/2"]').first.click()
+    worker.look("file" if keep else "")
+    file = worker.page.url
+    for verb in ("settle", "dispatch", "escalate", "note", "publish"):
+        worker.go(f"{file}{verb}/").look()
