@@ -26,6 +26,7 @@ WAITS = {Level.COMMUNITY: 2, Level.SUBDISTRICT: 5, Level.DISTRICT: 10, Level.CIT
 AGES = (1, 0, -1)  # overdue since a day, due today, due tomorrow
 CLIMBING = ("drainage", "roof_leak", "parking_space")
 RAISED = ("exposed_rubbish", "noise_neighbour", "corridor_clutter")
+ANSWERED = ("exposed_rubbish", "public_lighting", "fitness_facility")
 LED = ("public_lighting", "property_service")  # of urban management and of housing
 
 
@@ -58,14 +59,23 @@ class Corner:
         yield from self._at_the_offices()
         for days in (12, 6):
             yield self.before(days), _secretary_takes(self.case("heating", Source.HOTLINE))
-        for days in (4, 3, 2):
-            case = self.case("exposed_rubbish")
+        for days, code in zip((4, 3, 2), ANSWERED, strict=True):
+            case = self.case(code)
             case.resident = True
             yield self.before(days), _answered(case)
         yield self.before(3), _undecided(self.case("parking_space"))
         yield self.before(0), _unsigned(self.case("public_lighting"))
         yield self.before(4), _stopped(self.case("road_surface"))
         yield self.before(6), _again(self.case("property_fee"))
+        yield from self._ended_early()
+
+    def _ended_early(self) -> Iterator[tuple[datetime, Story]]:
+        yield self.before(5), life.refused(self.case("neighbour_dispute"))
+        yield self.before(4), life.withdrawn(self.case("parking"))
+        first = self.case("fire_lane")
+        again = self.arrivals.case(first.kind, Source.PHONE, address=first.address)
+        yield self.before(1), _waiting(first)
+        yield self.before(1) + timedelta(hours=1), life.merged(again, first)
 
     def _at_the_desks(self) -> Iterator[tuple[datetime, Story]]:
         for age, code in zip(AGES, RAISED, strict=True):

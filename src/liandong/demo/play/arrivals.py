@@ -30,7 +30,7 @@ ELSEWHERE = 0.07
 ROADS_ELSEWHERE = ("中心街", "府前街", "振兴路", "人民路", "青年路", "建设路")
 NEAR_THE_CAST = 9  # times the intake of another community
 SPECIAL = {
-    "withdrawn": 2.0,
+    "withdrawn": 1.4,
     "refused": 2.0,
     "merged": 2.5,
     "concluded": 1.3,

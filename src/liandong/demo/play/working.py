@@ -22,7 +22,7 @@ def dispatch(case: Case, level: int = Level.DISTRICT, *, designated: bool = Fals
     """The desk dispatches to whoever leads by the lists, now and then to a wrong office."""
     route = case.route(level)
     right = route.lead
-    if not designated and case.stage.chance(RETURNED):
+    if not designated and (case.stubborn or case.stage.chance(RETURNED)):
         route = case.wrong_route(right)
     case.wanted = right
     may_designate = case.matter.desk.level <= Level.DISTRICT

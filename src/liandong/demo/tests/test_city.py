@@ -11,7 +11,7 @@ from django.test import TestCase, override_settings
 from django.urls import reverse
 
 from liandong.demo import queries
-from liandong.demo.cast import CAST
+from liandong.demo.cast import CAST, SUBDISTRICT
 from liandong.demo.management.commands.demo_seed import AFTERNOON
 from liandong.kernel.dates import day_bounds
 from liandong.ledger.models import Entry
@@ -102,6 +102,16 @@ class City(TestCase):
             assert page.wsgi_request.acting_post.role == member.role
         assert self.client.post(reverse("demo:be_resident")).url == reverse("front:home")
         assert not self.client.get("/").wsgi_request.actor.signed
+
+    @override_settings(DEMO=True)
+    def test_the_board_counts_each_subdistrict(self):
+        self.client.post(reverse("demo:sign_in", args=["huang_li"]))
+        town = Place.objects.get(name=SUBDISTRICT)
+        now_open = Matter.objects.filter(
+            path__startswith=town.path, closed_at=None, part_of=None
+        ).count()
+        page = self.client.get(reverse("insight:place", args=[town.parent_id]))
+        self.assertContains(page, f'?place={town.pk}&amp;phase=open">{now_open}</a>')
 
     @override_settings(DEMO=True)
     def test_the_page_shows_the_cast_and_the_residents_own_matters(self):
