@@ -67,6 +67,7 @@ class Somebody:
         """Sign in as a member of the cast, with one press."""
         self.go("/demo/")
         self.page.locator(f'form[action$="/sign-in/{username}/"] button').click()
+        self.page.wait_for_load_state()
         return self
 
     def fill(self, **fields: str) -> "Somebody":

@@ -56,7 +56,7 @@ def test_a_return_and_a_refusal_say_why(somebody):
     more = grid.page.locator('main button[name="more"]')
     if more.count():
         more.first.click()
-    row = grid.page.locator("main tr", has_text="城市管理").first
+    row = grid.page.locator("main tr", has_text="奎文区城市管理").first
     row.locator('input[name="lead"]').check()
     grid.press()
     assert grid.page.url.endswith(f"/matters/{number}/"), grid.text
