@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.conf import settings as house
+from django.utils import translation
 
 from liandong.config.worker import Worker
 from liandong.kernel.management.commands.messages import compile_all
@@ -33,6 +34,13 @@ def memories():
     """Nothing that an earlier test's rows left in this process's memory."""
     places.forget()
     rulebook.forget()
+
+
+@pytest.fixture(autouse=True)
+def language():
+    """Every test begins in the house's own language, whatever an earlier visitor read."""
+    with translation.override(house.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture
