@@ -69,5 +69,6 @@ DEMO = {
     "demo:be_resident",
     "demo:index",
     "demo:sign_in",
+    "front:style",
 }
 OPEN = RESIDENTS | SIGN_IN | DEMO

@@ -1,6 +1,5 @@
 """The shell's own pages."""
 
-from django.conf import settings
 from django.urls import path
 
 from liandong.front import views
@@ -15,6 +14,5 @@ urlpatterns = [
     path("compliance/", views.compliance, name="compliance"),
     path("compliance/functions.txt", views.functions_text, name="functions"),
     path("large-type/", views.large, name="large"),
+    path("style/", views.style, name="style"),
 ]
-if settings.DEBUG or settings.DEMO:
-    urlpatterns.append(path("style/", views.style, name="style"))

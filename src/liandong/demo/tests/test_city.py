@@ -155,7 +155,7 @@ class Again(TestCase):
     def _told():
         with TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=folder):
             call_command("demo_seed", "--small", matters=12, today=TUESDAY, stdout=_Silent())
-        lines = played().order_by("id").values_list("verb", "subject", "actor", "at")
+        lines = played().order_by("id").values_list("verb", "at", "public__source")
         texts = Matter.objects.order_by("id").values_list("text", "state", "answer", "outcome")
         return list(lines), list(texts)
 
