@@ -22,6 +22,7 @@ usage: liandong COMMAND [options]        liandong COMMAND --help explains one co
     import boundaries FILE   outlines, from GeoJSON
     import rulebook FILE     dated rules with their sources
     import calendar FILE     holidays and make-up working days
+    import mandates FILE     who must lead and who must support
 
   Trust
     verify                   check the ledger's seals, or one receipt
@@ -52,7 +53,8 @@ def main() -> None:
 def _import(words: list[str]) -> list[str]:
     if not words or words[0].startswith("-"):
         sys.exit(
-            "usage: liandong import places|boundaries|rulebook|calendar FILE  (--help explains)"
+            "usage: liandong import places|boundaries|rulebook|calendar|mandates FILE"
+            "  (--help explains)"
         )
     return [f"import_{words[0]}", *words[1:]]
 

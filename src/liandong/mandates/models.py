@@ -45,6 +45,13 @@ class Department(models.TextChoices):
     FIRE = "fire", _("Fire and rescue")
     CULTURE = "culture", _("Culture and tourism")
     JUSTICE = "justice", _("Justice")
+    GOVERNMENT_SERVICES = "government_services", _("Government services")
+    LANDSCAPING = "landscaping", _("Parks and sanitation")
+    SPORTS = "sports", _("Sports centre")
+    HEATING = "heating", _("Heating company")
+    GAS = "gas", _("Gas company")
+    POWER = "power", _("Power supply")
+    TELECOM = "telecom", _("Telecommunications")
 
 
 def department_name(code: str) -> str:

@@ -53,15 +53,19 @@ def may_lead(
     return ALLOWED
 
 
+def may_edit_somewhere(actor: Actor) -> Verdict:
+    """Whether the page for loading lists opens at all; which place's is asked when one is named."""
+    if actor.role not in {"system", *EDITORS}:
+        return refuse(_("Only a city or district secretary or a system administrator edits lists."))
+    return ALLOWED
+
+
 def may_edit(actor: Actor, place: Place) -> Verdict:
     """Who may load or change the lists of a place: its secretary's level, or the administrator."""
-    if actor.role == "system":
-        return ALLOWED
-    if actor.role not in EDITORS:
-        return refuse(_("Only a city or district secretary or a system administrator edits lists."))
-    if not actor.over(place.path):
+    allowed = may_edit_somewhere(actor)
+    if allowed and actor.role != "system" and not actor.over(place.path):
         return refuse(_("Your post does not reach to the place of this list."))
-    return ALLOWED
+    return allowed
 
 
 def is_next_version(item: MandateItem, effective_from: date) -> Verdict:

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liandong.kernel.page import KeyedForm
 from liandong.people import queries
@@ -49,7 +50,7 @@ class _WithPerson(KeyedForm):
 
 
 class Appoint(_WithPerson):
-    starts_on = _day(_("From"), _("Empty: from today."))
+    starts_on = _day(pgettext_lazy("term", "Begins"), _("Empty: from today."))
     ends_on = _day(_("Until (the first day without it)"), _("Empty: open-ended."))
     acting = forms.BooleanField(label=_("As a substitute beside the holder"), required=False)
 
@@ -96,7 +97,7 @@ class RegisterPerson(KeyedForm):
     username = forms.CharField(
         label=_("User name"), max_length=150, validators=[UnicodeUsernameValidator()]
     )
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
     password = _password()
 
     def clean_username(self) -> str:

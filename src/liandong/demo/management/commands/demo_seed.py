@@ -58,6 +58,7 @@ class Command(BaseCommand):
         call_command("import_places", **quiet)
         call_command("import_boundaries", **quiet)
         call_command("import_rulebook", **quiet)
+        call_command("import_mandates", **quiet)
         call_command("import_calendar", package=True, **quiet)
 
     def _staff(self, addresses: list[Address], seed: int, now: datetime) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import get_language
 
 from liandong.mandates.models import DEPTH, Level, MandateItem, MandateList
 from liandong.people import queries as people
@@ -133,3 +134,14 @@ def versions(item: MandateItem) -> QuerySet[MandateItem]:
     """Every version of an item, the newest first."""
     same = MandateItem.objects.filter(list_id=item.list_id, item_no=item.item_no)
     return same.prefetch_related("categories").order_by("-effective_from", "-id")
+
+
+def find_place(number: int) -> Place | None:
+    return Place.objects.filter(pk=number).first()
+
+
+def kinds_of_matter() -> list[tuple[str, str]]:
+    """Every kind of matter, as a choice: code and name in the reader's language."""
+    english = (get_language() or "").startswith("en")
+    rows = Category.objects.order_by("order_no")
+    return [(kind.code, kind.name_en if english and kind.name_en else kind.name) for kind in rows]
