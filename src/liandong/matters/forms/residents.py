@@ -185,32 +185,33 @@ class Send(What, Where, Who):
 
 
 class Follow(forms.Form):
-    """The number and the code of a receipt, however they were typed; or the whole link."""
+    """The number and the code of a receipt, however they were typed."""
 
     number = forms.CharField(
         label=_("Number"),
-        max_length=300,
+        max_length=60,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
     )
     code = forms.CharField(
-        label=_("Code"),
+        label=_("Secret code"),
         max_length=60,
-        required=False,
         help_text=_("The letters and digits below the number on your receipt."),
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none"}),
+        error_messages={
+            "required": _("The code is needed too: it keeps your matter private."),
+        },
     )
 
-    def clean(self) -> dict[str, Any]:
-        words = super().clean() or {}
-        number, code = words.get("number", ""), words.get("code", "")
-        if link := re.search(r"/m/(\d+)/(\w+)", number):
-            number, code = link.groups()
-        words["number"], words["code"] = plain_number(number), plain(code)
-        if "number" not in self.errors and not is_number(words["number"], NUMBER_LENGTH):
-            self.add_error("number", _("A number has 14 digits. Look for a digit that is wrong."))
-        elif not words["code"] and "code" not in self.errors:
-            self.add_error("code", _("The code is needed too: it keeps your matter private."))
-        return words
+    def clean_number(self) -> str:
+        number = plain_number(self.cleaned_data["number"])
+        if not is_number(number, NUMBER_LENGTH):
+            raise forms.ValidationError(
+                _("A number has 14 digits. Look for a digit that is wrong.")
+            )
+        return number
+
+    def clean_code(self) -> str:
+        return plain(self.cleaned_data["code"])
 
 
 class Evaluate(KeyedForm):

@@ -29,6 +29,8 @@ PUBLIC_FIELDS = (
     "place__level",
     "place__parent__name",
     "place__parent__name_en",
+    "place__parent__parent__name",
+    "place__parent__parent__name_en",
 )
 # Points lie on a lattice of about 50 m: the trouble is public, the door that it is at is not.
 LATTICE = 0.0005  # degrees
@@ -88,18 +90,22 @@ def followers(matter: Matter) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A name in two languages, as a row of plain values brings it."""
+    """A name in two languages, as a row of plain values brings it, and what it belongs to."""
 
     name: str
     name_en: str
+    level: int | None = None
+    parent: "Called | None" = None
 
 
 def shown(row: dict[str, Any]) -> dict[str, Any]:
     """A public row as pages say it; where it lies never more closely than its grid."""
     prefix = "place__parent__" if row["place__level"] == Level.BUILDING else "place__"
+    above = Called(row[f"{prefix}parent__name"] or "", row[f"{prefix}parent__name_en"] or "")
+    level = min(row["place__level"], Level.GRID)
     return {
         **row,
-        "place": Called(row[f"{prefix}name"], row[f"{prefix}name_en"]),
+        "place": Called(row[f"{prefix}name"], row[f"{prefix}name_en"], level, above),
         "category": Called(row["category__name"] or "", row["category__name_en"] or ""),
         "state_said": State(row["state"]).label,
         "outcome_said": Outcome(row["outcome"]).label if row["outcome"] else "",

@@ -6,10 +6,13 @@ from django import template
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from liandong.deliberation import queries as deliberation
 from liandong.kernel.actor import RESIDENT
+from liandong.kernel.templatetags.liandong import named
 from liandong.ledger.models import Entry
 from liandong.matters import queries
 from liandong.matters.lifecycle import MOVED, Obstacle, Satisfaction, Solved, SupervisionKind
@@ -59,6 +62,14 @@ def noted(entry: Entry) -> list[str | Promise]:
 def moved(reason: str) -> str | Promise:
     """Why a promise was superseded, where the reason is one of our codes; "" where it is a text."""
     return MOVED.get(reason, "")
+
+
+@register.filter
+def whereabouts(place: Any) -> str:
+    """The name of a place; in English with the community, since "Grid 1" alone tells nothing."""
+    if place.level < Level.GRID or not place.parent or (get_language() or "").startswith("zh"):
+        return named(place)
+    return format_html("{}, {}", named(place), named(place.parent))
 
 
 @register.simple_tag(takes_context=True)

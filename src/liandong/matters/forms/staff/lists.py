@@ -148,7 +148,8 @@ class Bulk(KeyedForm):
 
     def __init__(self, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
-        self.fields["category"].offer("")  # type: ignore[attr-defined]
+        if data is not None:
+            self.fields["category"].offer("")  # type: ignore[attr-defined]
         sent = data.getlist("number") if data is not None else []
         self.fields["number"].choices = [  # type: ignore[attr-defined]
             (number, number) for number in sent if len(number) == NUMBER_LENGTH

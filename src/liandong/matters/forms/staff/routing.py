@@ -60,7 +60,7 @@ class Routing(Deed):
 
     @cached_property
     def candidates(self) -> list[Candidate]:
-        """First whom the lists name, then every other office that this desk reaches."""
+        """First whom the lists name, then other offices that this desk reaches, near ones first."""
         desk = self.file.matter.desk
         named = {}
         for one in mandates.suggest(self.kind, self.file.matter.place):
@@ -70,7 +70,8 @@ class Routing(Deed):
                 )
             for post in one.support_posts:
                 named.setdefault(post.pk, self._candidate(post))
-        others = (post for post in queries.leads_in(desk) if post.pk not in named)
+        others = [post for post in queries.leads_in(desk) if post.pk not in named]
+        others.sort(key=lambda post: abs(post.place.level - desk.level))
         return [*named.values(), *(self._candidate(post) for post in others)]
 
     def _candidate(
@@ -91,6 +92,22 @@ class Routing(Deed):
     @cached_property
     def _answers(self) -> dict[tuple[int, int], Verdict]:
         return {}
+
+    @property
+    def by_list(self) -> list[Candidate]:
+        """Whom the lists name as lead."""
+        return [one for one in self.candidates if one.item is not None]
+
+    @property
+    def others(self) -> list[Candidate]:
+        return [one for one in self.candidates if one.item is None]
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the other offices are in sight: the lists name nobody, or one was chosen."""
+        others = {one.value for one in self.others}
+        supports = {one.post.pk for one in self.others} & self.supporting
+        return not self.by_list or self.chosen in others or bool(supports)
 
     @property
     def chosen(self) -> str:

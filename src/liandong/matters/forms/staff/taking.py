@@ -42,7 +42,7 @@ class Take(Send):
         super().__init__(*args, **more)
         self.fields["source"].initial = USUAL.get(RoleKind(actor.role), Source.PHONE)
         self.fields["text"].label = _("In their own words")
-        self.fields["name"].label = _("Name")
+        self.fields["name"].label = _("Name of the person")
         self.fields["phone"].label = _("Phone")
         self.fields["shielded"].label = _("The office that deals with it shall not learn who")
         self.fields["text"].widget.attrs["rows"] = 6

@@ -102,7 +102,7 @@ def kept_photo(request: Request, name: str) -> HttpResponse:
 @require_safe
 def paper(request: Request) -> HttpResponse:
     """The form on paper, for those who would rather write."""
-    return page(request, "matters/residents/paper.html", "", {"lines": range(8)})
+    return page(request, "matters/residents/paper.html", "", {"lines": range(6)})
 
 
 def _carried(asked: QueryDict) -> dict[str, str]:

@@ -79,7 +79,6 @@ def whole(request: Request, opened: Opened) -> dict[str, Any]:
         "chapters": story(matter, queries.timeline(matter, public=False)),
         "messages_": list(queries.conversation(matter, public=False)),
         "legs": list(queries.legs(matter)),
-        "levels": places.ancestors(matter.desk),
         "talks": list(queries.talks(matter)),
         "turns": list(queries.turns(matter)),
         "parts": list(desk.parts(matter)),

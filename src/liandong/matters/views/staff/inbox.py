@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from liandong.kernel.page import Request, page
-from liandong.matters import queries
-from liandong.matters.lifecycle import State
+from liandong.matters import queries, rules
+from liandong.matters.lifecycle import Source, State
 from liandong.matters.queries import desk
 from liandong.matters.views.staff.deeds import DEEDS, next_deed
 from liandong.matters.views.staff.rows import Dates, named
@@ -65,6 +65,7 @@ def inbox(request: Request) -> HttpResponse:
         "total": sum(counts.values()),
         "late": counts["overdue"],
         "now": now,
+        "may_take": rules.may_raise(actor, Source.PHONE),
     }
     return page(request, "matters/staff/inbox.html", "", context)
 

@@ -18,7 +18,7 @@ from liandong.kernel.numbers import is_number, plain_number
 from liandong.kernel.page import Request, page, perform
 from liandong.kernel.transactions import AlreadyDone
 from liandong.kernel.verdict import Refused
-from liandong.matters import actions, queries
+from liandong.matters import actions, queries, rules
 from liandong.matters.forms import staff as forms
 from liandong.matters.lifecycle import Outcome, Source, State
 from liandong.matters.models import Matter
@@ -81,14 +81,23 @@ def _list(
         "counted": COUNTED,
         "asked": asked,
         "figure": _figure(form, now),
-        "bulk": forms.Bulk(),
-        "keep": forms.KeepFilter(initial={"query": asked[:500]}),
-        "kept": [(kept, forms.DropFilter()) for kept in desk.filters_of(request.actor)]
-        if request.actor.person_id
-        else [],
         "exported": EXPORTED,
+        "may_take": rules.may_raise(request.actor, Source.PHONE),
+        **_tools(request, form, asked),
     }
     return page(request, "matters/staff/list.html", "rows", context, status=status)
+
+
+def _tools(request: Request, form: forms.Filter, asked: str) -> dict[str, Any]:
+    """What can be done with the rows at once, and the filters that the person kept."""
+    kinds = form.fields["category"].widget
+    kept = desk.filters_of(request.actor) if request.actor.person_id else []
+    return {
+        "bulk": forms.Bulk(),
+        "bulk_category": kinds.render("category", "", {"id": "id_bulk_category"}),
+        "keep": forms.KeepFilter(initial={"query": asked[:500]}),
+        "kept": [(one, forms.DropFilter()) for one in kept],
+    }
 
 
 def _asked(request: Request) -> str:

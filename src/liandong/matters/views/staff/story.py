@@ -30,6 +30,9 @@ TEXTS: dict[str, Promise] = {
     "title": _("Public title"),
     "text": _("Text"),
 }
+# Public by being released; and words that stand below, in the conversation.
+RELEASED = "matter.published"
+IN_CONVERSATION = frozenset({"matter.noted", "matter.told", "matter.added", "matter.visited"})
 UP = frozenset({"matter.escalated", "matter.taken_up", "matter.handed_back"})
 
 
@@ -93,11 +96,16 @@ def story(matter: Matter, lines: Iterable[Line]) -> list[Chapter]:
 
 def event_of(entry: Entry, post: Post | None, texts: dict[str, str] | None = None) -> Event:
     """What a page says of one line of the ledger."""
-    opened: Any = OPEN_TEXTS.get(entry.verb, ())
+    opened: Any = TEXTS if entry.verb == RELEASED else OPEN_TEXTS.get(entry.verb, ())
     inside = entry.verb in INSIDE
     words = [
         Words(TEXTS[name], text, inside or name not in opened)
         for name, text in (texts or {}).items()
-        if name in TEXTS and not (entry.verb == "matter.raised" and name == "text")
+        if name in TEXTS and not _stands_elsewhere(entry.verb, name)
     ]
     return Event(entry, post, SAID.get(entry.verb, entry.verb), words, inside)
+
+
+def _stands_elsewhere(verb: str, name: str) -> bool:
+    """Whether the page shows these words already: above as raised, or in the conversation."""
+    return verb in IN_CONVERSATION or (verb == "matter.raised" and name == "text")
