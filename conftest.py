@@ -10,10 +10,12 @@ from liandong.config.worker import Worker
 from liandong.kernel.management.commands.messages import compile_all
 from liandong.places import queries as places
 from liandong.rulebook import queries as rulebook
+from tests.flushing import let_tests_flush
 
 
 def pytest_configure() -> None:
     compile_all()
+    let_tests_flush()
     # Playwright drives its browser from an event loop; Django's guard would then refuse the ORM.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     house.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -32,6 +32,8 @@ DATABASES = {
 SECRET_KEY = secret("SECRET_KEY", VAR / "secrets")
 # RECEIPT_KEY: signs residents' secret links; changing it breaks every receipt (default: as above).
 RECEIPT_KEY = secret("RECEIPT_KEY", VAR / "secrets")
+# LEDGER_FOLDER: where the ledger's keys and last checkpoint are kept (default: ledger in var).
+LEDGER_FOLDER = word("LEDGER_FOLDER")
 if SECRET_KEY == RECEIPT_KEY:
     raise ImproperlyConfigured("SECRET_KEY and RECEIPT_KEY must differ")
 # ALLOWED_HOSTS: the host names that this house answers to, separated by commas.
@@ -95,6 +97,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "liandong.ledger.middleware.StaticMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

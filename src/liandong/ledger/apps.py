@@ -5,3 +5,4 @@ class LedgerConfig(AppConfig):
     name = "liandong.ledger"
     label = "ledger"
     default_auto_field = "django.db.models.BigAutoField"
+    every_minute = ["liandong.ledger.tasks.seal"]

@@ -34,12 +34,90 @@ class Detail(models.Model):
     """The texts behind an entry's commitments, with their salts. May be erased, field by field.
 
     `texts` is `{field: [salt, text]}`; an erased field is gone from it. `person_id` is who acted:
-    known to those who may see it, never part of the public entry.
+    known to those who may see it, never part of the public entry, which holds a commitment to the
+    number under "actor".
     """
 
     entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="detail")
     person_id = models.BigIntegerField(null=True)
+    person_salt = models.CharField(max_length=32, default="")
     texts = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return f"detail of #{self.entry_id}"
+
+
+class Waiting(models.Model):
+    """An entry that was committed and is not sealed yet, with the hash of its bytes.
+
+    It is written in the transaction that writes the entry, so it is seen exactly when the entry is,
+    however late that transaction commits; sealing takes it away in the transaction that seals.
+    """
+
+    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="waiting")
+    leaf_hash = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"#{self.entry_id} waits"
+
+
+class Seal(models.Model):
+    """The place of an entry in the log: its index, for ever, and the hash of its bytes."""
+
+    index = models.BigIntegerField(primary_key=True)
+    entry = models.OneToOneField(Entry, models.PROTECT, related_name="seal")
+    leaf_hash = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"seal {self.index}"
+
+
+class Subtree(models.Model):
+    """The root over 256 hashes of the level below, made once they are complete.
+
+    With the seals, which are level 0, these are all hash tiles: tile `n` of a level is the hashes
+    256n to 256n + 255 of that level.
+    """
+
+    pk = models.CompositePrimaryKey("level", "index")
+    level = models.SmallIntegerField()
+    index = models.BigIntegerField()
+    hash = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"subtree {self.level}/{self.index}"
+
+
+class Checkpoint(models.Model):
+    """A signed statement: the log has this many entries under this root."""
+
+    size = models.BigIntegerField(primary_key=True)
+    root = models.BinaryField()
+    note = models.TextField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"checkpoint {self.size}"
+
+
+class Cosignature(models.Model):
+    """A witness's line under a checkpoint: it saw this head, and it continued the one before."""
+
+    checkpoint = models.ForeignKey(Checkpoint, models.PROTECT, related_name="cosignatures")
+    witness = models.CharField(max_length=200)
+    line = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["checkpoint", "witness"], name="ledger_cosigned_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.witness} under {self.checkpoint_id}"
+
+
+class Log(models.Model):
+    """One row, which sealing and signing lock, so that they happen one after the other."""
+
+    def __str__(self) -> str:
+        return "the log"

@@ -10,3 +10,9 @@ def may_erase(actor: Actor) -> Verdict:
     if actor.role not in {"system", "audit_admin"}:
         return refuse(_("Only the audit administrator may erase the texts behind entries."))
     return ALLOWED
+
+
+def may_seal(actor: Actor) -> Verdict:
+    if actor.role != "system":
+        return refuse(_("Only the house itself seals and signs the ledger."))
+    return ALLOWED

@@ -31,7 +31,8 @@ def test_codes_are_public_and_words_are_committed_to():
     assert entry.public == {"kind": "grid", "n": 3, "on": "2026-01-02"}
     salt, text = entry.detail.texts["why"]
     assert text == "张三说"
-    assert entry.commitments == {"why": commitment(salt, text)}
+    who = commitment(entry.detail.person_salt, "7")
+    assert entry.commitments == {"why": commitment(salt, text), "actor": who}
     assert (entry.actor, entry.post_id, entry.place_id) == ("post:3", 3, 5)
 
 

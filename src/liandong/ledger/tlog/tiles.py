@@ -27,3 +27,14 @@ def tile_path(level: int | None, n: int, width: int = WIDTH) -> str:
 def bundle(entries: list[bytes]) -> bytes:
     """Entries one after the other, each behind its length in two bytes."""
     return b"".join(len(entry).to_bytes(2, "big") + entry for entry in entries)
+
+
+def tile_number(written: str) -> int | None:
+    """Read the index of a tile as addresses write it: "x001/x234/067" is 1234067, "x000/001" none.
+
+    >>> tile_number("x001/x234/067"), tile_number("x000/001")
+    (1234067, None)
+    """
+    digits = written.replace("x", "").replace("/", "")
+    n = int(digits) if digits.isascii() and digits.isdigit() else -1
+    return n if n >= 0 and tile_path(0, n) == f"tile/0/{written}" else None

@@ -108,7 +108,7 @@ def test_a_hand_over_leaves_no_gap_and_no_overlap_and_moves_the_post_whole(cast)
     assert queries.posts_of(cast.person("grid_head"), TODAY) == []
     entry = Entry.objects.get()
     assert (entry.verb, entry.public) == ("post.handed_over", {"on": "2026-11-24"})
-    assert set(entry.commitments) == {"person", "note"}
+    assert set(entry.commitments) == {"actor", "person", "note"}
 
 
 def test_a_hand_over_by_somebody_else_changes_nothing(cast):

@@ -100,7 +100,7 @@ def test_setting_a_local_rule_is_written_down(city):
     assert entry.subject == f"rulebook.rule:{rule.pk}"
     assert entry.place_id == city["district"].pk
     assert entry.public["since"] == "2026-11-24"
-    assert set(entry.commitments) == {"value", "source"}
+    assert set(entry.commitments) == {"actor", "value", "source"}
 
 
 def test_for_a_kind_of_matter_its_own_limit_is_the_base(city):

@@ -7,6 +7,7 @@ from django.db import connection
 
 from liandong.config.management.commands.serve import Command as Serve
 from liandong.kernel.management.commands.messages import compile_all
+from liandong.ledger import actions, queries
 from liandong.places.models import Place
 
 
@@ -34,6 +35,8 @@ class Command(Serve):
             self._clear()
         compile_all()
         call_command("migrate", interactive=False, verbosity=0)
+        if not queries.verifiers():
+            actions.make_key("demo.liandong.example/ledger")
         if not Place.objects.exists():
             call_command("demo_seed", small=small, stdout=self.stdout)
         ready.touch()
@@ -44,3 +47,4 @@ class Command(Serve):
         for path in settings.VAR.glob("demo.sqlite3*"):
             if str(path).startswith(name):
                 path.unlink()
+        (queries.folder() / "checkpoint").unlink(missing_ok=True)

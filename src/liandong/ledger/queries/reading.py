@@ -1,4 +1,4 @@
-"""Reading the ledger."""
+"""What was written about one subject."""
 
 from django.db.models import Model, QuerySet
 

@@ -16,10 +16,11 @@ from django.db.models import Model
 
 from liandong.kernel.actor import Actor
 from liandong.kernel.house import followers
-from liandong.kernel.transactions import action, within_action
-from liandong.kernel.verdict import ensure
-from liandong.ledger import rules
-from liandong.ledger.models import Detail, Entry
+from liandong.kernel.transactions import within_action
+from liandong.ledger.models import Detail, Entry, Waiting
+from liandong.ledger.tlog import entry_bytes, leaf_hash
+
+ACTOR = "actor"  # the name of the commitment to who acted; no detail can have it
 
 
 @within_action
@@ -38,6 +39,10 @@ def record(
     committed to with a salt of its own and kept beside the entry.
     """
     public, texts = _sort(details)
+    commitments = {field: commitment(*pair) for field, pair in texts.items()}
+    person_salt = secrets.token_hex(16) if actor.person_id else ""
+    if actor.person_id:
+        commitments[ACTOR] = commitment(person_salt, str(actor.person_id))
     entry = Entry.objects.create(
         verb=verb,
         subject=subject if isinstance(subject, str) else name_of(subject),
@@ -46,10 +51,13 @@ def record(
         place_id=place.pk if place is not None else actor.place_id,
         at=at,
         public=public,
-        commitments={field: commitment(*pair) for field, pair in texts.items()},
+        commitments=commitments,
     )
-    if texts or actor.person_id:
-        Detail.objects.create(entry=entry, person_id=actor.person_id, texts=texts)
+    Waiting.objects.create(entry=entry, leaf_hash=leaf_hash(entry_bytes(entry)))
+    if commitments:
+        Detail.objects.create(
+            entry=entry, person_id=actor.person_id, person_salt=person_salt, texts=texts
+        )
     for follower in followers(verb):
         follower.enqueue(entry_id=entry.pk)
     return entry
@@ -74,25 +82,6 @@ def _sort(details: dict[str, object]) -> tuple[dict[str, object], dict[str, tupl
 def commitment(salt: str, text: str) -> str:
     """The hex SHA-256 that stands in the entry for a text. `salt` is 32 hex digits."""
     return hashlib.sha256(b"liandong/v1\n" + bytes.fromhex(salt) + text.encode()).hexdigest()
-
-
-@action
-def erase(*, subject: str, fields: list[str], actor: Actor, now: datetime) -> int:
-    """Erase the texts of these fields in every entry of a subject; the commitments stay.
-
-    Returns how many texts were erased. The erasure is itself an entry.
-    """
-    ensure(rules.may_erase(actor))
-    erased = 0
-    details = Detail.objects.select_for_update().filter(entry__subject=subject)
-    for detail in details:
-        kept = {field: pair for field, pair in detail.texts.items() if field not in fields}
-        if kept != detail.texts:
-            erased += len(detail.texts) - len(kept)
-            detail.texts = kept
-            detail.save(update_fields=["texts"])
-    record("ledger.erased", subject=subject, actor=actor, at=now, texts=erased)
-    return erased
 
 
 def name_of(thing: Model) -> str:

@@ -1,0 +1,20 @@
+"""What changes the ledger: recording, erasing, sealing, signing. Nothing else ever does."""
+
+from liandong.ledger.actions.erasing import erase
+from liandong.ledger.actions.keeping import make_key, retire_keys
+from liandong.ledger.actions.recording import commitment, name_of, record
+from liandong.ledger.actions.sealing import BATCH, seal
+from liandong.ledger.actions.signing import cosign, sign
+
+__all__ = [
+    "BATCH",
+    "commitment",
+    "cosign",
+    "erase",
+    "make_key",
+    "name_of",
+    "record",
+    "retire_keys",
+    "seal",
+    "sign",
+]

@@ -1,0 +1,76 @@
+"""Tiles, bundles, checkpoints and proofs, each read in a few rows however long the log is."""
+
+from liandong.ledger.models import Checkpoint, Cosignature, Entry, Seal, Subtree
+from liandong.ledger.tlog import entry_bytes, format_proof, inclusion_proof
+from liandong.ledger.tlog.tiles import HASH, WIDTH, bundle, width_at
+
+
+def size() -> int:
+    """How many entries are sealed."""
+    last = Seal.objects.order_by("-index").values_list("index", flat=True).first()
+    return 0 if last is None else last + 1
+
+
+def read_tile(level: int, n: int, width: int) -> bytes:
+    """The first `width` hashes of a tile. Raises `LookupError` when they are not all there."""
+    span = {"index__gte": n * WIDTH, "index__lt": n * WIDTH + width}
+    rows = (
+        Subtree.objects.filter(level=level, **span).order_by("index").values_list("hash", flat=True)
+        if level
+        else Seal.objects.filter(**span).order_by("index").values_list("leaf_hash", flat=True)
+    )
+    tile = b"".join(rows)
+    if len(tile) != width * HASH:
+        raise LookupError(f"tile {level}/{n} has not {width} hashes")
+    return tile
+
+
+def newest() -> Checkpoint | None:
+    """The newest checkpoint: what the log stands for in public."""
+    return Checkpoint.objects.order_by("-size").prefetch_related("cosignatures").first()
+
+
+def note_of(checkpoint: Checkpoint) -> bytes:
+    """The checkpoint as it is published: our signatures, and below them those of witnesses."""
+    lines = sorted(each.line for each in checkpoint.cosignatures.all())
+    return (checkpoint.note + "".join(lines)).encode()
+
+
+def tile_at(level: int, n: int, width: int) -> bytes | None:
+    """The bytes of a published tile, or None when the log is not that long."""
+    if not 0 < width <= width_at(level, n, _published()):
+        return None
+    return read_tile(level, n, width)
+
+
+def bundle_at(n: int, width: int) -> bytes | None:
+    """The bytes of a published bundle of entries, or None when the log is not that long."""
+    if not 0 < width <= width_at(0, n, _published()):
+        return None
+    first = n * WIDTH
+    sealed = Entry.objects.filter(seal__index__gte=first, seal__index__lt=first + width)
+    return bundle([entry_bytes(entry) for entry in sealed.order_by("seal__index")])
+
+
+def _published() -> int:
+    checkpoint = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first()
+    return checkpoint or 0
+
+
+def proof_of(entry: Entry) -> bytes | None:
+    """The tlog-proof file of an entry, its own bytes inside; None before it is sealed and signed.
+
+    The proof leads to the newest checkpoint that a witness has cosigned, or else to the newest.
+    """
+    seal = Seal.objects.filter(entry=entry).first()
+    if seal is None or (covering := _covering(seal.index)) is None:
+        return None
+    proof = inclusion_proof(seal.index, covering.size, read_tile)
+    return format_proof(seal.index, proof, note_of(covering), entry_bytes(entry))
+
+
+def _covering(index: int) -> Checkpoint | None:
+    cosigned = Cosignature.objects.filter(checkpoint_id__gt=index).order_by("-checkpoint_id")
+    line = cosigned.select_related("checkpoint").first()
+    last = line.checkpoint if line else newest()
+    return last if last and last.size > index else None
