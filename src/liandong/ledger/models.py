@@ -54,7 +54,7 @@ class Waiting(models.Model):
     however late that transaction commits; sealing takes it away in the transaction that seals.
     """
 
-    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="waiting")
+    entry_id = models.BigIntegerField(primary_key=True)
     leaf_hash = models.BinaryField()
 
     def __str__(self) -> str:
@@ -62,21 +62,26 @@ class Waiting(models.Model):
 
 
 class Seal(models.Model):
-    """The place of an entry in the log: its index, for ever, and the hash of its bytes."""
+    """The place of entries in the log, for ever, and the hashes of their bytes.
+
+    The entries `first_id`, `first_id` + 1 and so on, `count` of them, stand at `index` and after.
+    `hashes` is theirs, 32 bytes each. A seal never reaches beyond one tile, so it is short.
+    """
 
     index = models.BigIntegerField(primary_key=True)
-    entry = models.OneToOneField(Entry, models.PROTECT, related_name="seal")
-    leaf_hash = models.BinaryField()
+    first_id = models.BigIntegerField(unique=True)
+    count = models.SmallIntegerField()
+    hashes = models.BinaryField()
 
     def __str__(self) -> str:
-        return f"seal {self.index}"
+        return f"seal {self.index}+{self.count}"
 
 
 class Subtree(models.Model):
     """The root over 256 hashes of the level below, made once they are complete.
 
-    With the seals, which are level 0, these are all hash tiles: tile `n` of a level is the hashes
-    256n to 256n + 255 of that level.
+    With the hashes in the seals, which are level 0, these are all hash tiles: tile `n` of a level
+    is the hashes 256n to 256n + 255 of that level.
     """
 
     pk = models.CompositePrimaryKey("level", "index")

@@ -53,7 +53,7 @@ def record(
         public=public,
         commitments=commitments,
     )
-    Waiting.objects.create(entry=entry, leaf_hash=leaf_hash(entry_bytes(entry)))
+    Waiting.objects.create(entry_id=entry.pk, leaf_hash=leaf_hash(entry_bytes(entry)))
     if commitments:
         Detail.objects.create(
             entry=entry, person_id=actor.person_id, person_salt=person_salt, texts=texts

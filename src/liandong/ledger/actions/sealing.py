@@ -1,47 +1,57 @@
-"""Giving each entry its place in the log, once and for ever."""
+"""Giving each entry its place in the log, once and for ever. See docs/adr/0060-sealing.md."""
 
+from collections.abc import Iterator
 from datetime import datetime
-
-from django.db import connection
 
 from liandong.kernel.actor import Actor
 from liandong.kernel.transactions import action, within_action
 from liandong.kernel.verdict import ensure
 from liandong.ledger import queries, rules
-from liandong.ledger.models import Log, Subtree
+from liandong.ledger.models import Log, Seal, Subtree, Waiting
 from liandong.ledger.tlog.merkle import fold
 from liandong.ledger.tlog.tiles import HASH, WIDTH
 
-BATCH = 8 * WIDTH
+BATCH = 16 * WIDTH
 
-# The oldest of those who wait are given the next places; then they no longer wait. Whoever commits
-# late begins to wait late, and is taken by a later batch. See docs/adr/0060-sealing.md.
-TAKE = """
-    INSERT INTO ledger_seal ("index", entry_id, leaf_hash)
-    SELECT %s - 1 + row_number() OVER (ORDER BY entry_id), entry_id, leaf_hash
-    FROM (SELECT entry_id, leaf_hash FROM ledger_waiting ORDER BY entry_id LIMIT %s) AS oldest
-"""
-LET_GO = """
-    DELETE FROM ledger_waiting
-    WHERE entry_id IN (SELECT entry_id FROM ledger_seal WHERE "index" >= %s)
-"""
+type Run = list[tuple[int, bytes]]  # entries whose ids follow one another, with their hashes
 
 
 @action
 def seal(*, actor: Actor, now: datetime, most: int = BATCH) -> int:
     """Seal the oldest entries that wait, at most so many. Returns how many were sealed.
 
-    It costs the same however long the log is, and may be called by several workers at once.
+    It costs the same however long the log is, and may be called by several workers at once. Who
+    commits late begins to wait late, and is taken by a later batch.
     """
     ensure(rules.may_seal(actor))
     hold()
-    before = queries.size()
-    with connection.cursor() as cursor:
-        cursor.execute(TAKE, [before, most])
-        cursor.execute(LET_GO, [before])
-        taken = int(cursor.rowcount)
-    _grow(before, before + taken)
-    return taken
+    before = after = queries.size()
+    oldest = Waiting.objects.order_by("entry_id").values_list("entry_id", "leaf_hash")[:most]
+    for run in _runs([(entry_id, bytes(leaf)) for entry_id, leaf in oldest]):
+        Seal.objects.bulk_create(_seals(run, after))
+        Waiting.objects.filter(entry_id__range=(run[0][0], run[-1][0])).delete()
+        after += len(run)
+    _grow(before, after)
+    return after - before
+
+
+def _runs(waiting: Run) -> Iterator[Run]:
+    """Cut where the ids leave a gap: somebody has not committed yet, or never will."""
+    start = 0
+    for at in range(1, len(waiting) + 1):
+        if at == len(waiting) or waiting[at][0] != waiting[at - 1][0] + 1:
+            yield waiting[start:at]
+            start = at
+
+
+def _seals(run: Run, index: int) -> Iterator[Seal]:
+    """The seals of a run that begins at `index`: one for each tile that it touches."""
+    start = 0
+    while start < len(run):
+        part = run[start : start + WIDTH - (index + start) % WIDTH]
+        hashes = b"".join(leaf for _id, leaf in part)
+        yield Seal(index=index + start, first_id=part[0][0], count=len(part), hashes=hashes)
+        start += len(part)
 
 
 @within_action

@@ -5,7 +5,7 @@ from django.db import migrations
 # Each table with what makes a row the same row: SQLite's REPLACE removes it without a DELETE.
 FROZEN = {
     "ledger_entry": ["id"],
-    "ledger_seal": ["index", "entry_id"],
+    "ledger_seal": ["index", "first_id"],
     "ledger_subtree": ["level index"],
     "ledger_checkpoint": ["size"],
     "ledger_cosignature": ["id", "checkpoint_id witness"],

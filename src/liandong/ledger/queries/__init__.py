@@ -11,6 +11,7 @@ from liandong.ledger.queries.keys import (
 )
 from liandong.ledger.queries.proving import (
     bundle_at,
+    index_of,
     newest,
     note_of,
     proof_of,
@@ -23,18 +24,19 @@ from liandong.ledger.queries.reading import texts_of, timeline
 __all__ = [
     "Forked",
     "NoKey",
+    "bundle_at",
     "ensure_continued",
     "folder",
+    "index_of",
     "last_kept",
-    "signers",
-    "verifiers",
-    "bundle_at",
     "newest",
     "note_of",
     "proof_of",
     "read_tile",
+    "signers",
     "size",
     "texts_of",
     "tile_at",
     "timeline",
+    "verifiers",
 ]

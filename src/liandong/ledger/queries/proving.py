@@ -7,8 +7,8 @@ from liandong.ledger.tlog.tiles import HASH, WIDTH, bundle, width_at
 
 def size() -> int:
     """How many entries are sealed."""
-    last = Seal.objects.order_by("-index").values_list("index", flat=True).first()
-    return 0 if last is None else last + 1
+    last = Seal.objects.order_by("-index").values_list("index", "count").first()
+    return sum(last) if last else 0
 
 
 def read_tile(level: int, n: int, width: int) -> bytes:
@@ -17,9 +17,9 @@ def read_tile(level: int, n: int, width: int) -> bytes:
     rows = (
         Subtree.objects.filter(level=level, **span).order_by("index").values_list("hash", flat=True)
         if level
-        else Seal.objects.filter(**span).order_by("index").values_list("leaf_hash", flat=True)
+        else Seal.objects.filter(**span).order_by("index").values_list("hashes", flat=True)
     )
-    tile = b"".join(rows)
+    tile = b"".join(rows)[: width * HASH]
     if len(tile) != width * HASH:
         raise LookupError(f"tile {level}/{n} has not {width} hashes")
     return tile
@@ -47,9 +47,11 @@ def bundle_at(n: int, width: int) -> bytes | None:
     """The bytes of a published bundle of entries, or None when the log is not that long."""
     if not 0 < width <= width_at(0, n, _published()):
         return None
-    first = n * WIDTH
-    sealed = Entry.objects.filter(seal__index__gte=first, seal__index__lt=first + width)
-    return bundle([entry_bytes(entry) for entry in sealed.order_by("seal__index")])
+    span = {"index__gte": n * WIDTH, "index__lt": n * WIDTH + width}
+    seals = Seal.objects.filter(**span).order_by("index").values_list("first_id", "count")
+    ids = [first + at for first, count in seals for at in range(count)][:width]
+    found = Entry.objects.in_bulk(ids)
+    return bundle([entry_bytes(found[each]) for each in ids])
 
 
 def _published() -> int:
@@ -62,11 +64,19 @@ def proof_of(entry: Entry) -> bytes | None:
 
     The proof leads to the newest checkpoint that a witness has cosigned, or else to the newest.
     """
-    seal = Seal.objects.filter(entry=entry).first()
-    if seal is None or (covering := _covering(seal.index)) is None:
+    index = index_of(entry.pk)
+    if index is None or (covering := _covering(index)) is None:
         return None
-    proof = inclusion_proof(seal.index, covering.size, read_tile)
-    return format_proof(seal.index, proof, note_of(covering), entry_bytes(entry))
+    proof = inclusion_proof(index, covering.size, read_tile)
+    return format_proof(index, proof, note_of(covering), entry_bytes(entry))
+
+
+def index_of(entry_id: int) -> int | None:
+    """Where an entry stands in the log; None before it is sealed."""
+    before = Seal.objects.filter(first_id__lte=entry_id).order_by("-first_id").first()
+    if before is None or entry_id >= before.first_id + before.count:
+        return None
+    return before.index + entry_id - before.first_id
 
 
 def _covering(index: int) -> Checkpoint | None:
