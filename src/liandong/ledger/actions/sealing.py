@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 
 from liandong.kernel.actor import Actor
 from liandong.kernel.transactions import action, within_action
@@ -11,9 +12,11 @@ from liandong.ledger.models import Log, Seal, Subtree, Waiting
 from liandong.ledger.tlog.merkle import fold
 from liandong.ledger.tlog.tiles import HASH, WIDTH
 
-BATCH = 16 * WIDTH
+BATCH = 64 * WIDTH
+TILE = WIDTH * HASH
 
-type Run = list[tuple[int, bytes]]  # entries whose ids follow one another, with their hashes
+# Entries whose ids follow one another, with their hashes.
+type Run = list[tuple[int, bytes | memoryview]]
 
 
 @action
@@ -27,7 +30,7 @@ def seal(*, actor: Actor, now: datetime, most: int = BATCH) -> int:
     hold()
     before = after = queries.size()
     oldest = Waiting.objects.order_by("entry_id").values_list("entry_id", "leaf_hash")[:most]
-    for run in _runs([(entry_id, bytes(leaf)) for entry_id, leaf in oldest]):
+    for run in filter(None, _runs(list(oldest))):
         Seal.objects.bulk_create(_seals(run, after))
         Waiting.objects.filter(entry_id__range=(run[0][0], run[-1][0])).delete()
         after += len(run)
@@ -37,11 +40,10 @@ def seal(*, actor: Actor, now: datetime, most: int = BATCH) -> int:
 
 def _runs(waiting: Run) -> Iterator[Run]:
     """Cut where the ids leave a gap: somebody has not committed yet, or never will."""
-    start = 0
-    for at in range(1, len(waiting) + 1):
-        if at == len(waiting) or waiting[at][0] != waiting[at - 1][0] + 1:
-            yield waiting[start:at]
-            start = at
+    ids = [entry_id for entry_id, _leaf in waiting]
+    cuts = [at for at in range(1, len(ids)) if ids[at] != ids[at - 1] + 1]
+    for start, end in pairwise([0, *cuts, len(ids)]):
+        yield waiting[start:end]
 
 
 def _seals(run: Run, index: int) -> Iterator[Seal]:
@@ -65,13 +67,11 @@ def _grow(before: int, after: int) -> None:
     """Add the roots of the tiles that became complete, level by level."""
     level = 0
     while before // WIDTH < after // WIDTH:
-        roots = [_root(level, n) for n in range(before // WIDTH, after // WIDTH)]
-        before, after, level = before // WIDTH, after // WIDTH, level + 1
+        first, last = before // WIDTH, after // WIDTH
+        hashes = queries.read_hashes(level, first * WIDTH, last * WIDTH)
+        level += 1
         Subtree.objects.bulk_create(
-            Subtree(level=level, index=before + at, hash=root) for at, root in enumerate(roots)
+            Subtree(level=level, index=first + n, hash=fold(hashes[n * TILE : (n + 1) * TILE]))
+            for n in range(last - first)
         )
-
-
-def _root(level: int, n: int) -> bytes:
-    tile = queries.read_tile(level, n, WIDTH)
-    return fold([tile[at : at + HASH] for at in range(0, len(tile), HASH)])
+        before, after = first, last

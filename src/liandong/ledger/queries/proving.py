@@ -13,16 +13,24 @@ def size() -> int:
 
 def read_tile(level: int, n: int, width: int) -> bytes:
     """The first `width` hashes of a tile. Raises `LookupError` when they are not all there."""
-    span = {"index__gte": n * WIDTH, "index__lt": n * WIDTH + width}
+    return read_hashes(level, n * WIDTH, n * WIDTH + width)
+
+
+def read_hashes(level: int, start: int, end: int) -> bytes:
+    """The hashes of a level from `start`, the beginning of a tile, to `end`, in one query.
+
+    Raises `LookupError` when they are not all there.
+    """
+    span = {"index__gte": start, "index__lt": end}
     rows = (
         Subtree.objects.filter(level=level, **span).order_by("index").values_list("hash", flat=True)
         if level
         else Seal.objects.filter(**span).order_by("index").values_list("hashes", flat=True)
     )
-    tile = b"".join(rows)[: width * HASH]
-    if len(tile) != width * HASH:
-        raise LookupError(f"tile {level}/{n} has not {width} hashes")
-    return tile
+    hashes = b"".join(rows)[: (end - start) * HASH]
+    if len(hashes) != (end - start) * HASH:
+        raise LookupError(f"level {level} of the log has no hashes from {start} to {end}")
+    return hashes
 
 
 def newest() -> Checkpoint | None:

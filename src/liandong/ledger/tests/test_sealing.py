@@ -150,7 +150,7 @@ def test_a_damaged_key_is_named_and_never_shown(key):
 
     with pytest.raises(queries.NoKey, match="damaged") as told:
         sealed_and_signed()
-    assert str(key).rsplit("+", 1)[1] not in str(told.value)
+    assert str(key).split("+", 4)[4] not in str(told.value)
 
 
 def restored(size):

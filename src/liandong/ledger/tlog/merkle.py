@@ -31,14 +31,12 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return sha256(b"\x01" + left + right).digest()
 
 
-def fold(hashes: list[bytes]) -> bytes:
-    """The root over a number of hashes that is a power of two."""
-    while len(hashes) > 1:
-        hashes = [
-            sha256(b"\x01" + left + right).digest()
-            for left, right in zip(hashes[::2], hashes[1::2], strict=True)
-        ]
-    return hashes[0]
+def fold(hashes: bytes) -> bytes:
+    """The root over hashes that follow one another; their number is a power of two."""
+    while len(hashes) > HASH:
+        pairs = range(0, len(hashes), 2 * HASH)
+        hashes = b"".join([sha256(b"\x01" + hashes[at : at + 2 * HASH]).digest() for at in pairs])
+    return hashes
 
 
 def tree_root(size: int, read_tile: ReadTile) -> bytes:
@@ -171,7 +169,6 @@ def _nodes(size: int, read_tile: ReadTile) -> NodeHash:
     def node(height: int, index: int) -> bytes:
         level, rest = divmod(height, HEIGHT)
         n, start = divmod(index << rest, WIDTH)
-        part = tile(level, n)[start * HASH : (start + (1 << rest)) * HASH]
-        return fold([part[at : at + HASH] for at in range(0, len(part), HASH)])
+        return fold(tile(level, n)[start * HASH : (start + (1 << rest)) * HASH])
 
     return node

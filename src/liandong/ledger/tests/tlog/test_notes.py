@@ -161,7 +161,7 @@ def test_no_private_key(change):
     line = str(Signer.generate("a"))
     with pytest.raises(ValueError, match=r"private key|base64") as told:
         Signer.parse(line.replace(*change))
-    assert line.rsplit("+", 1)[1] not in str(told.value)
+    assert line.split("+", 4)[4] not in str(told.value)
 
 
 def test_a_key_has_a_name_without_spaces():
