@@ -37,6 +37,7 @@ ROOM_FILES = {
 }
 ALSO_LIVE = {
     "ledger/tlog": "the transparency log of C2SP, in bytes alone",
+    "ledger/witness": "a witness of other cities' logs, with a memory of its own",
     "front/navigation": "the staff's rail",
     "front/filing": "the compliance page",
     "matters/navigation": "what the screen that asks where offers",

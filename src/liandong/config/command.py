@@ -25,7 +25,9 @@ usage: liandong COMMAND [options]        liandong COMMAND --help explains one co
     import mandates FILE     who must lead and who must support
 
   Trust
-    verify                   check the ledger's seals, or one receipt
+    ledger-key               make, show or change the key that signs the ledger
+    verify FILE              check a receipt, without asking anybody; --all the whole ledger
+    witness                  watch another city's ledger, and cosign what continues it
     check                    look for mistakes in the settings
 
   Develop
@@ -37,7 +39,7 @@ Settings are environment variables: see docs/en/reference/settings.md."""
 
 
 def main() -> None:
-    """Run one command; `import NAME` stands for `import_NAME`."""
+    """Run one command; `import NAME` stands for `import_NAME`, `ledger-key` for `ledger_key`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liandong.config.settings")
     words = sys.argv[1:]
     if not words or words in (["help"], ["-h"], ["--help"]):
@@ -47,6 +49,8 @@ def main() -> None:
         os.environ.setdefault("LIANDONG_DEMO", "1")
     if words[0] == "import":
         words = _import(words[1:])
+    if not words[0].startswith("-"):
+        words = [words[0].replace("-", "_"), *words[1:]]
     execute_from_command_line(["liandong", *words])
 
 

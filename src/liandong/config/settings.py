@@ -34,6 +34,8 @@ SECRET_KEY = secret("SECRET_KEY", VAR / "secrets")
 RECEIPT_KEY = secret("RECEIPT_KEY", VAR / "secrets")
 # LEDGER_FOLDER: where the ledger's keys and last checkpoint are kept (default: ledger in var).
 LEDGER_FOLDER = word("LEDGER_FOLDER")
+# LEDGER_WITNESSES: who cosigns the ledger: address, space, public key; several with commas.
+LEDGER_WITNESSES = listed("LEDGER_WITNESSES")
 if SECRET_KEY == RECEIPT_KEY:
     raise ImproperlyConfigured("SECRET_KEY and RECEIPT_KEY must differ")
 # ALLOWED_HOSTS: the host names that this house answers to, separated by commas.

@@ -99,7 +99,6 @@ class Checkpoint(models.Model):
     size = models.BigIntegerField(primary_key=True)
     root = models.BinaryField()
     note = models.TextField()
-    at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"checkpoint {self.size}"
@@ -108,14 +107,10 @@ class Checkpoint(models.Model):
 class Cosignature(models.Model):
     """A witness's line under a checkpoint: it saw this head, and it continued the one before."""
 
+    pk = models.CompositePrimaryKey("checkpoint", "witness")
     checkpoint = models.ForeignKey(Checkpoint, models.PROTECT, related_name="cosignatures")
     witness = models.CharField(max_length=200)
     line = models.TextField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["checkpoint", "witness"], name="ledger_cosigned_once")
-        ]
 
     def __str__(self) -> str:
         return f"{self.witness} under {self.checkpoint_id}"

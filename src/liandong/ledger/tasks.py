@@ -13,10 +13,12 @@ logger = logging.getLogger("liandong.ledger")
 
 @task()
 def seal() -> None:
-    """Seal all that waits, batch by batch, then sign the head of the log."""
+    """Seal all that waits, batch by batch, sign the head of the log, and show it to witnesses."""
     while actions.seal(actor=SYSTEM, now=timezone.now()) == actions.BATCH:
         pass
     try:
         actions.sign(actor=SYSTEM, now=timezone.now())
     except (queries.NoKey, queries.Forked) as told:
         logger.error("The ledger was not signed. %s", told)  # noqa: TRY400
+    else:
+        actions.show(actor=SYSTEM, now=timezone.now())

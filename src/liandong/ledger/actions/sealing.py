@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import pairwise
 
 from liandong.kernel.actor import Actor
 from liandong.kernel.transactions import action, within_action
@@ -30,7 +29,7 @@ def seal(*, actor: Actor, now: datetime, most: int = BATCH) -> int:
     hold()
     before = after = queries.size()
     oldest = Waiting.objects.order_by("entry_id").values_list("entry_id", "leaf_hash")[:most]
-    for run in filter(None, _runs(list(oldest))):
+    for run in _runs(list(oldest)):
         Seal.objects.bulk_create(_seals(run, after))
         Waiting.objects.filter(entry_id__range=(run[0][0], run[-1][0])).delete()
         after += len(run)
@@ -40,10 +39,15 @@ def seal(*, actor: Actor, now: datetime, most: int = BATCH) -> int:
 
 def _runs(waiting: Run) -> Iterator[Run]:
     """Cut where the ids leave a gap: somebody has not committed yet, or never will."""
-    ids = [entry_id for entry_id, _leaf in waiting]
-    cuts = [at for at in range(1, len(ids)) if ids[at] != ids[at - 1] + 1]
-    for start, end in pairwise([0, *cuts, len(ids)]):
+    start = 0
+    while start < len(waiting):
+        end = start + 1
+        if waiting[-1][0] - waiting[start][0] == len(waiting) - 1 - start:
+            end = len(waiting)  # no gap any more, as nearly always
+        while end < len(waiting) and waiting[end][0] == waiting[end - 1][0] + 1:
+            end += 1
         yield waiting[start:end]
+        start = end
 
 
 def _seals(run: Run, index: int) -> Iterator[Seal]:

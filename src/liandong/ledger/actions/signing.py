@@ -30,7 +30,7 @@ def sign(*, actor: Actor, now: datetime) -> Checkpoint | None:
         return None
     note = sign_note(format_checkpoint(Head(signers[0].name, size, root)), *signers)
     keep_last(note)
-    return Checkpoint.objects.create(size=size, root=root, note=note.decode(), at=now)
+    return Checkpoint.objects.create(size=size, root=root, note=note.decode())
 
 
 @action

@@ -21,11 +21,13 @@ from liandong.ledger.queries.proving import (
     tile_at,
 )
 from liandong.ledger.queries.reading import texts_of, timeline
+from liandong.ledger.queries.witnesses import cosigned_by, request_for, witnesses
 
 __all__ = [
     "Forked",
     "NoKey",
     "bundle_at",
+    "cosigned_by",
     "ensure_continued",
     "folder",
     "index_of",
@@ -35,10 +37,12 @@ __all__ = [
     "proof_of",
     "read_hashes",
     "read_tile",
+    "request_for",
     "signers",
     "size",
     "texts_of",
     "tile_at",
     "timeline",
     "verifiers",
+    "witnesses",
 ]
