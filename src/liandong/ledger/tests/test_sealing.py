@@ -1,15 +1,13 @@
 """Sealing, signing and the public files of the log, on a log made by recording."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.db import DatabaseError, connection
 
 from liandong.kernel.actor import RESIDENT, SYSTEM
-from liandong.kernel.transactions import action
 from liandong.kernel.verdict import Refused
 from liandong.ledger import actions, queries
 from liandong.ledger.models import Checkpoint, Entry, Seal, Subtree, Waiting
+from liandong.ledger.tests.conftest import NOW, ORIGIN, sealed_and_signed, written
 from liandong.ledger.tests.tlog.trees import root
 from liandong.ledger.tlog import (
     Signer,
@@ -22,30 +20,7 @@ from liandong.ledger.tlog import (
     verify_note,
 )
 
-pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 24, 4, tzinfo=UTC)
-ORIGIN = "weifang.example/ledger"
-
-
-@pytest.fixture(autouse=True)
-def key(var):
-    return actions.make_key(ORIGIN)
-
-
-@action
-def write(*, actor, now, count, start=0):
-    for number in range(start, start + count):
-        actions.record("thing.done", subject=f"demo.thing:{number}", actor=actor, at=now, note="字")
-
-
-def written(count, start=0):
-    write(actor=RESIDENT, now=NOW, count=count, start=start)
-
-
-def sealed_and_signed():
-    while actions.seal(actor=SYSTEM, now=NOW):
-        pass
-    return actions.sign(actor=SYSTEM, now=NOW)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("key")]
 
 
 def leaves():
