@@ -2,14 +2,13 @@
 
 from liandong.ledger.actions.erasing import erase
 from liandong.ledger.actions.keeping import make_key, retire_keys
-from liandong.ledger.actions.recording import commitment, name_of, record
+from liandong.ledger.actions.recording import name_of, record
 from liandong.ledger.actions.sealing import BATCH, seal
 from liandong.ledger.actions.showing import show
 from liandong.ledger.actions.signing import cosign, sign
 
 __all__ = [
     "BATCH",
-    "commitment",
     "cosign",
     "erase",
     "make_key",

@@ -6,7 +6,6 @@ task that takes `entry_id`; it is queued in the transaction that writes the entr
 the commit, and no crash loses or doubles it.
 """
 
-import hashlib
 import json
 import secrets
 from datetime import date, datetime
@@ -18,9 +17,8 @@ from liandong.kernel.actor import Actor
 from liandong.kernel.house import followers
 from liandong.kernel.transactions import within_action
 from liandong.ledger.models import Detail, Entry, Waiting
-from liandong.ledger.tlog import entry_bytes, leaf_hash
-
-ACTOR = "actor"  # the name of the commitment to who acted; no detail can have it
+from liandong.ledger.tlog import commitment, entry_bytes, leaf_hash
+from liandong.ledger.tlog.entry import ACTOR
 
 
 @within_action
@@ -77,11 +75,6 @@ def _sort(details: dict[str, object]) -> tuple[dict[str, object], dict[str, tupl
             text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
             texts[field] = (secrets.token_hex(16), text)
     return public, texts
-
-
-def commitment(salt: str, text: str) -> str:
-    """The hex SHA-256 that stands in the entry for a text. `salt` is 32 hex digits."""
-    return hashlib.sha256(b"liandong/v1\n" + bytes.fromhex(salt) + text.encode()).hexdigest()
 
 
 def name_of(thing: Model) -> str:

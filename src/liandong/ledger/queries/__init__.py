@@ -21,11 +21,15 @@ from liandong.ledger.queries.proving import (
     tile_at,
 )
 from liandong.ledger.queries.reading import texts_of, timeline
+from liandong.ledger.queries.verifying import Finding, Kind, Report, verify_all
 from liandong.ledger.queries.witnesses import cosigned_by, request_for, witnesses
 
 __all__ = [
+    "Finding",
     "Forked",
+    "Kind",
     "NoKey",
+    "Report",
     "bundle_at",
     "cosigned_by",
     "ensure_continued",
@@ -44,5 +48,6 @@ __all__ = [
     "tile_at",
     "timeline",
     "verifiers",
+    "verify_all",
     "witnesses",
 ]

@@ -8,8 +8,9 @@ from liandong.kernel.actor import RESIDENT, SYSTEM, Actor
 from liandong.kernel.transactions import action
 from liandong.kernel.verdict import Refused
 from liandong.ledger import queries
-from liandong.ledger.actions import commitment, erase, record
+from liandong.ledger.actions import erase, record
 from liandong.ledger.models import Detail, Entry
+from liandong.ledger.tlog import commitment
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 4, tzinfo=UTC)

@@ -7,7 +7,7 @@ keeps, `canonical` turns an object into the one row of bytes that everybody comp
 
 from liandong.ledger.tlog.canonical import canonical
 from liandong.ledger.tlog.checkpoints import Checkpoint, format_checkpoint, parse_checkpoint
-from liandong.ledger.tlog.entry import entry_bytes
+from liandong.ledger.tlog.entry import commitment, entry_bytes
 from liandong.ledger.tlog.files import ProofFile, format_proof, parse_proof
 from liandong.ledger.tlog.merkle import (
     EMPTY_ROOT,
@@ -41,6 +41,7 @@ __all__ = [
     "Unproven",
     "Verifier",
     "canonical",
+    "commitment",
     "consistency_proof",
     "entry_bytes",
     "format_checkpoint",

@@ -5,11 +5,13 @@ new version under a new number; what was sealed stays as it was sealed.
 """
 
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Protocol
 
 from liandong.ledger.tlog.canonical import canonical
 
 VERSION = 1
+ACTOR = "actor"  # the name of the commitment to who acted; no other detail has it
 LONGEST = 65_535  # a bundle gives the length of an entry in two bytes
 
 
@@ -44,3 +46,8 @@ def entry_bytes(entry: Written) -> bytes:
     if len(data) > LONGEST:
         raise ValueError(f"an entry of {len(data)} bytes is longer than {LONGEST}")
     return data
+
+
+def commitment(salt: str, text: str) -> str:
+    """The hex SHA-256 that stands in the entry for a text. `salt` is 32 hex digits."""
+    return sha256(b"liandong/v1\n" + bytes.fromhex(salt) + text.encode()).hexdigest()
