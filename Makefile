@@ -58,7 +58,7 @@ journeys: setup  ## people's ways through the house, in Chromium
 
 .PHONY: bench
 bench: setup  ## the benchmarks, each beside its peer
-	@$(BIN)/python -m benchmarks $(ARGS)
+	@.ci/postgres $(BIN)/python -m benchmarks $(ARGS)
 
 .PHONY: fix
 fix: setup  ## format, collect strings, write the generated pages

@@ -47,8 +47,10 @@ def test_addresses_of_databases(tmp_path):
     found = environment.database("postgres://u:p%40ss@db:5433/city?sslmode=require", tmp_path)
     assert (found["NAME"], found["USER"], found["PASSWORD"]) == ("city", "u", "p@ss")
     assert (found["HOST"], found["PORT"]) == ("db", "5433")
-    assert found["OPTIONS"] == {"sslmode": "require"}
+    assert found["OPTIONS"] == {**environment.PREPARED, "sslmode": "require"}
     assert environment.database("postgres:///city", tmp_path)["HOST"] == ""
+    pooled = environment.database("postgres:///city?prepare_threshold=1000000", tmp_path)
+    assert pooled["OPTIONS"]["prepare_threshold"] == 1_000_000
     file = environment.database(f"sqlite:///{tmp_path}/a.sqlite3", tmp_path)
     assert file["NAME"] == tmp_path / "a.sqlite3"
     assert file["OPTIONS"]["transaction_mode"] == "IMMEDIATE"

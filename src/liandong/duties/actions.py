@@ -10,6 +10,7 @@ from liandong.duties.lifecycle import Outcome
 from liandong.duties.models import Promise
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
+from liandong.kernel.rows import insert
 from liandong.kernel.transactions import action, within_action
 from liandong.kernel.verdict import ensure
 from liandong.ledger.actions import name_of, record
@@ -47,7 +48,7 @@ def give(
         _replace(instead_of, now)
     limit = rulebook.limit(terms.kind, terms.place, on=day_of(now), category=terms.category)
     due = rulebook.due(now, limit, hours=terms.hours)
-    return Promise.objects.create(
+    promise = Promise(
         subject=name_of(subject),
         kind=terms.kind,
         category=terms.category,
@@ -61,6 +62,7 @@ def give(
         supersedes=instead_of,
         reason=reason,
     )
+    return insert(promise)
 
 
 @within_action

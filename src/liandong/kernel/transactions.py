@@ -14,6 +14,7 @@ from django_subatomic.db import transaction as _transaction
 from django_subatomic.db import transaction_required as within_action
 
 from liandong.kernel.models import Press
+from liandong.kernel.rows import insert
 
 __all__ = ["AlreadyDone", "action", "afterwards", "within_action"]
 
@@ -45,6 +46,6 @@ def _claim(key: str) -> None:
     if not key:
         return
     try:
-        Press(key=key).save(force_insert=True)
+        insert(Press(key=key))
     except IntegrityError as clash:
         raise AlreadyDone(key) from clash

@@ -15,6 +15,7 @@ from django.db.models import Model
 
 from liandong.kernel.actor import Actor
 from liandong.kernel.house import followers
+from liandong.kernel.rows import insert
 from liandong.kernel.transactions import within_action
 from liandong.ledger.models import Detail, Entry, Waiting
 from liandong.ledger.tlog import commitment, entry_bytes, leaf_hash
@@ -41,7 +42,7 @@ def record(
     person_salt = secrets.token_hex(16) if actor.person_id else ""
     if actor.person_id:
         commitments[ACTOR] = commitment(person_salt, str(actor.person_id))
-    entry = Entry.objects.create(
+    entry = Entry(
         verb=verb,
         subject=subject if isinstance(subject, str) else name_of(subject),
         actor=actor.name,
@@ -51,10 +52,11 @@ def record(
         public=public,
         commitments=commitments,
     )
-    Waiting.objects.create(entry_id=entry.pk, leaf_hash=leaf_hash(entry_bytes(entry)))
+    insert(entry)
+    insert(Waiting(entry_id=entry.pk, leaf_hash=leaf_hash(entry_bytes(entry))))
     if commitments:
-        Detail.objects.create(
-            entry=entry, person_id=actor.person_id, person_salt=person_salt, texts=texts
+        insert(
+            Detail(entry=entry, person_id=actor.person_id, person_salt=person_salt, texts=texts)
         )
     for follower in followers(verb):
         follower.enqueue(entry_id=entry.pk)

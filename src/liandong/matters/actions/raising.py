@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
 from liandong.kernel.numbers import new_number
+from liandong.kernel.rows import insert, next_id
 from liandong.kernel.search import grams_of
 from liandong.kernel.transactions import action
 from liandong.kernel.verdict import ensure
@@ -56,7 +57,8 @@ def raise_matter(
     ensure(rules.may_raise(actor, words.source))
     holder = queries.desk_for(words.place)
     title = words.title or _title_of(words.text)
-    matter = Matter.objects.create(
+    matter = Matter(
+        pk=next_id(Matter),
         number=new_number(f"{day_of(now):%y}", queries.NUMBER_LENGTH),
         key=actor.key,
         title=title,
@@ -68,19 +70,17 @@ def raise_matter(
         address=words.address,
         lon=words.lon,
         lat=words.lat,
-        desk=holder.place,
+        desk_id=holder.place_id,
         holder=holder,
         raised_at=now,
         shielded=words.shielded,
     )
+    promise(matter, "matter.accept", holder, now)
+    insert(matter)
     if words.name or words.phone:
-        Contact.objects.create(
-            matter=matter, name=words.name, phone=words.phone, notify=words.notify
-        )
+        insert(Contact(matter=matter, name=words.name, phone=words.phone, notify=words.notify))
     for photo in photos:
         Photo.objects.create(matter=matter, file=photo, added_at=now)
-    promise(matter, "matter.accept", holder, now)
-    matter.save(update_fields=["promise", "due_at"])
     record(
         "matter.raised",
         subject=matter,

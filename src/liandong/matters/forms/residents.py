@@ -116,7 +116,7 @@ class Where(forms.Form):
 
 
 def _standing(place_id: int | None) -> Place | None:
-    return places.standing().filter(pk=place_id).first() if place_id else None
+    return places.standing_place(place_id) if place_id else None
 
 
 def _at(words: dict[str, Any]) -> Place | None:

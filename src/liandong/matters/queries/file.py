@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from liandong.duties import queries as duties
+from liandong.kernel import rows
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
 from liandong.ledger import queries as ledger
@@ -109,8 +110,8 @@ def _consulted_since_return(matter: Matter) -> bool:
 def desk_for(place: Place) -> Post:
     """The post that hears matters at a place: its own desk, or the nearest above that has one."""
     ids = [int(step) for step in place.path.split("/") if step]
-    posts = Post.objects.filter(place_id__in=ids, role__in=DESKS).select_related("place")
-    found = max(posts, key=lambda post: post.place.level, default=None)
+    posts = rows.select(Post, place_id=ids, role=sorted(DESKS))
+    found = max(posts, key=lambda post: ids.index(post.place_id), default=None)
     if found is None:
         raise Http404
     return found

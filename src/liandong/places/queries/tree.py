@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 
+from liandong.kernel import rows
 from liandong.places.models import (
     LEVEL_OF,
     Boundary,
@@ -48,6 +49,13 @@ def valid_on(day: date, prefix: str = "") -> Q:
 def standing(on: date | None = None) -> QuerySet[Place]:
     """Places that have not been abolished, now or as of a day."""
     return Place.objects.filter(valid_on(on) if on else Q(valid_until__isnull=True))
+
+
+def standing_place(place_id: int) -> Place | None:
+    """The place with this id, unless it was abolished."""
+    return next(
+        (place for place in rows.select(Place, id=[place_id]) if not place.valid_until), None
+    )
 
 
 def within(place: Place) -> QuerySet[Place]:

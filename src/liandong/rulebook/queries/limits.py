@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from liandong.places.models import Place
+from liandong.places.models import Level, Place
 from liandong.rulebook.models import Category, Rule, Stage
 from liandong.rulebook.queries.memory import remembered
 
@@ -27,16 +27,24 @@ class NoRule(LookupError):
 def limit(key: str, place: Place | None, on: date, category: Category | None = None) -> Limit:
     """The rule that wins: the category's before the general, the deepest place, the newest day.
 
+    `place` is None for the whole city: what the city set for itself holds there too.
     Raises `NoRule` when no number with this key holds.
     """
     rules = remembered().rules
-    path = place.path if place is not None else ""
     own = rules.get((key, category.pk), ()) if category is not None else ()
     for rule in (*own, *rules.get((key, None), ())):
-        if holds(rule, on) and (rule.place is None or path.startswith(rule.place.path)):
+        if holds(rule, on) and _reaches(rule, place):
             assert rule.amount is not None, "only rules that are numbers are remembered"
             return Limit(rule.amount, rule.unit, rule)
     raise NoRule(f"{key} on {on}")
+
+
+def _reaches(rule: Rule, place: Place | None) -> bool:
+    if rule.place is None:
+        return True
+    if place is None:
+        return rule.place.level == Level.CITY
+    return place.path.startswith(rule.place.path)
 
 
 def milestones(place: Place | None, on: date, category: Category) -> list[Limit]:

@@ -98,3 +98,11 @@ def test_a_withdrawn_rule_makes_room(city):
     )
 
     assert queries.limit("matter.execute", city["grid"], TODAY).amount == 5
+
+
+def test_what_the_city_set_for_itself_holds_where_no_place_is_asked_about(city):
+    factories.own(city["district"], amount=4)
+    assert queries.limit("matter.execute", None, TODAY).amount == 5
+
+    factories.own(city["city"], amount=3)
+    assert queries.limit("matter.execute", None, TODAY).amount == 3

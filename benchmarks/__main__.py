@@ -1,0 +1,51 @@
+"""`python -m benchmarks`: run them and print the tables; a full run writes the docs' pages."""
+
+import argparse
+import importlib
+import os
+import shutil
+import sys
+
+import django
+
+from benchmarks.postgres import database
+from benchmarks.report import ROOT, write
+
+BENCHES = ["points", "lists", "recording", "raising"]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("--only", nargs="+", choices=BENCHES, default=BENCHES, metavar="NAME")
+    parser.add_argument("--list", action="store_true", help="name them")
+    asked = parser.parse_args()
+    if asked.list:
+        print("\n".join(BENCHES))
+        return 0
+    city = _city()
+    tables = []
+    for name in asked.only:
+        table = importlib.import_module(f"benchmarks.{name}").measure(city)
+        print(table.text("en"), flush=True)
+        tables.append(table)
+    if asked.only == BENCHES:
+        write(tables)
+    return 0 if all(target.met for table in tables for target in table.targets) else 1
+
+
+def _city():
+    """Set Django up on a fresh database of the benchmark's server, with a folder of its own."""
+    folder = ROOT / "var" / "bench" / "house"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ["BENCH_SERVER"] = os.environ["DATABASE_URL"]
+    os.environ["LIANDONG_VAR"] = str(folder)
+    os.environ["LIANDONG_DEMO"] = "1"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "liandong.config.settings"
+    os.environ["DATABASE_URL"] = database("house")
+    django.setup()
+    return importlib.import_module("benchmarks.city").City()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+"""What a benchmark found, printed and written into the docs in both languages."""
+
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+type Said = tuple[str, str]  # the same in English and in Chinese
+
+HEADS = {
+    "en": "# Benchmarks\n\nEach table comes from one run; ours and the peer took turns on the same "
+    "machine. Repeat it with `make bench`.\n",
+    "zh": "# 基准测试\n\n每张表来自同一次运行，本系统与对照在同一台机器上交替测量。"
+    "可用 `make bench` 重复。\n",
+}
+MACHINE = {"en": "Machine", "zh": "机器"}
+TARGET = {"en": "Target", "zh": "目标"}
+MET = {"en": ("met", "missed"), "zh": ("达到", "未达到")}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: `rows` hold words (in both languages) and figures that are already formatted."""
+
+    title: Said
+    about: Said
+    columns: Sequence[Said]
+    rows: Sequence[Sequence[Said | str]]
+    targets: Sequence["Target"] = field(default_factory=list)
+
+    def text(self, language: str) -> str:
+        """The table as Markdown."""
+        which = ("en", "zh").index(language)
+
+        def line(cells: Sequence[Said | str]) -> str:
+            words = [cell if isinstance(cell, str) else cell[which] for cell in cells]
+            return f"| {' | '.join(words)} |"
+
+        rule = "|---" + "|---:" * (len(self.columns) - 1) + "|"
+        body = "\n".join([line(self.columns), rule, *(line(row) for row in self.rows)])
+        promised = "\n".join(one.text(language) for one in self.targets)
+        return f"## {self.title[which]}\n\n{self.about[which]}\n\n{body}\n\n{promised}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What was promised of a figure, and whether the run kept it."""
+
+    what: Said
+    met: bool
+
+    def text(self, language: str) -> str:
+        which = ("en", "zh").index(language)
+        kept = MET[language][0 if self.met else 1]
+        return f"- {TARGET[language]}: {self.what[which]}: **{kept}**"
+
+
+def machine() -> str:
+    """The machine in a line: processors, system, Python."""
+    cores = os.cpu_count()
+    return (
+        f"{cores} × {platform.machine()}, {platform.system()}, Python {platform.python_version()}"
+    )
+
+
+def write(tables: Sequence[Table]) -> None:
+    """Write the pages of the docs."""
+    for language, head in HEADS.items():
+        line = f"{MACHINE[language]}: {machine()}, {datetime.now(UTC):%Y-%m-%d}.\n"
+        text = "\n".join([head, line, *(table.text(language) for table in tables)])
+        page = ROOT / "docs" / language / "reference" / "benchmarks.md"
+        page.write_text(text, "utf-8")

@@ -1,0 +1,64 @@
+"""Plain rows written and read the short way are what Django writes and reads the long way."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError
+from django.forms import model_to_dict
+
+from liandong.kernel import rows
+from liandong.kernel.models import Press
+from liandong.ledger.models import Detail, Entry
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+def entry(**more):
+    public = {"source": "phone", "photos": 0, "day": "2026-03-02"}
+    words = {"verb": "matter.raised", "subject": "matters.matter:1", "actor": "resident"}
+    return Entry(**words, at=NOW, public=public, commitments={"text": "ab" * 32}, **more)
+
+
+def test_a_row_is_written_as_django_writes_it():
+    long = entry(post_id=3)
+    long.save(force_insert=True)
+    short = rows.insert(entry(post_id=3))
+
+    assert short.pk == long.pk + 1
+    stored = [model_to_dict(Entry.objects.get(pk=one.pk), exclude=["id"]) for one in (long, short)]
+    assert stored[0] == stored[1]
+    assert not short._state.adding
+    short.verb = "matter.closed"
+    assert short.pk == rows.select(Entry, id=[short.pk])[0].pk
+
+
+def test_a_row_may_bring_its_own_id_and_the_next_ones_go_on():
+    first = rows.next_id(Entry)
+    rows.insert(entry(id=first))
+
+    assert rows.insert(entry()).pk > first
+    assert rows.insert(Detail(entry_id=first, texts={"text": ["00", "路灯坏了"]})).pk == first
+    assert Detail.objects.get(pk=first).texts == {"text": ["00", "路灯坏了"]}
+
+
+def test_defaults_and_refusals_are_the_databases_own():
+    rows.insert(Press(key="k"))
+
+    assert Press.objects.get(pk="k").at.tzinfo is not None
+    with pytest.raises(IntegrityError):
+        rows.insert(Press(key="k"))
+
+
+def test_rows_are_read_by_several_columns():
+    for number in range(4):
+        rows.insert(entry(post_id=number, place_id=number % 2))
+
+    found = rows.select(Entry, post_id=[1, 2, 3], place_id=[1])
+    assert sorted(one.post_id for one in found) == [1, 3]
+    assert found[0].at == NOW
+    assert found[0].public["source"] == "phone"
+    person = get_user_model().objects.create_user("li", password=None)
+    assert rows.select(get_user_model(), username=["li"]) == [person]
