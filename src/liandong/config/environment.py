@@ -84,7 +84,7 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
         "OPTIONS": {
             "server_side_binding": True,
             "prepare_threshold": 2,
-            **dict(parse_qsl(parts.query)),
+            **_options(parts.query),
         },
         "CONN_MAX_AGE": 300,
         "CONN_HEALTH_CHECKS": True,
