@@ -26,10 +26,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import OperationalError
 from django.tasks import TaskResultStatus
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker as LibraryWorker
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
+
+from liandong.kernel.dates import day_bounds, day_of
+from liandong.kernel.house import clock_tasks
 
 logger = logging.getLogger("liandong.worker")
 
@@ -197,13 +199,17 @@ class Worker(LibraryWorker):
 
 
 def _tick() -> None:
-    """Queue the clock's task, unless another worker just did."""
-    task = import_string(settings.CLOCK_TASK)
-    just_now = timezone.now() - timedelta(seconds=MINUTE - 5)
-    if not DBTaskResult.objects.filter(
-        task_path=task.module_path, enqueued_at__gt=just_now
-    ).exists():
-        task.enqueue()
+    """Queue what the clock asks for, unless another worker just did."""
+    now = timezone.now()
+    since = {
+        "every_minute": now - timedelta(seconds=MINUTE - 5),
+        "every_day": day_bounds(day_of(now))[0],
+    }
+    for period, moment in since.items():
+        for task in clock_tasks(period):
+            queued = DBTaskResult.objects.filter(task_path=task.module_path)
+            if not queued.filter(enqueued_at__gte=moment).exists():
+                task.enqueue()
 
 
 def run_worker() -> None:

@@ -12,12 +12,12 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_GET, require_http_methods
 
 from liandong.kernel.dates import day_of
+from liandong.kernel.house import sayings
 from liandong.kernel.page import Request, page, perform
 from liandong.places import actions, forms, queries, rules
 from liandong.places.models import LEVEL_OF, Level, Place, PlaceKind
 
 ROWS_A_PAGE = 50
-FEW_HOUSEHOLDS, MANY_HOUSEHOLDS = 300, 500
 
 
 @login_not_required
@@ -60,7 +60,7 @@ def detail(request: Request, place_id: int) -> HttpResponse:
         "counts": queries.counts_below(place),
         "page": Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "shows_households": LEVEL_OF[PlaceKind(place.kind)] == Level.COMMUNITY,
-        "grid_warning": _grid_warning(request, place),
+        "warnings": _warnings(request, place),
         "may_describe": rules.may_describe_grid(request.actor, place),
     }
     return page(request, "places/detail.html", "children", context, status=status)
@@ -135,16 +135,12 @@ def _above(place: Place, on: date | None) -> list[tuple[int, object]]:
     return [(version.place_id, version) for version in queries.ancestors_on(place, on)]
 
 
-def _grid_warning(request: Request, place: Place) -> str:
-    """Staff read when a grid is unusually small or large; it is no error."""
-    if place.kind != PlaceKind.GRID or place.households is None or not request.actor.signed:
-        return ""
-    words = {"few": FEW_HOUSEHOLDS, "many": MANY_HOUSEHOLDS}
-    if place.households < FEW_HOUSEHOLDS:
-        return _("Fewer than %(few)d households: a grid usually has %(few)d to %(many)d.") % words
-    if place.households > MANY_HOUSEHOLDS:
-        return _("More than %(many)d households: a grid usually has %(few)d to %(many)d.") % words
-    return ""
+def _warnings(request: Request, place: Place) -> list[str]:
+    """What higher rooms have to say of a place, for staff."""
+    if not request.actor.signed:
+        return []
+    said = [say(place, _today()) for say in sayings("says_of_places")]
+    return [sentence for sentence in said if sentence]
 
 
 def _etag(request: HttpRequest, place_id: int) -> str:

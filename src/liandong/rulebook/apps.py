@@ -5,3 +5,4 @@ class RulebookConfig(AppConfig):
     name = "liandong.rulebook"
     label = "rulebook"
     default_auto_field = "django.db.models.BigAutoField"
+    says_of_places = ["liandong.rulebook.queries.size_of_grid"]

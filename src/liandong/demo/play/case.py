@@ -11,6 +11,7 @@ from liandong.demo.ground import Address, short
 from liandong.demo.play.stage import Stage
 from liandong.demo.words import Kind, common, names
 from liandong.kernel.actor import RESIDENT, Actor
+from liandong.kernel.dates import day_of
 from liandong.mandates import queries as mandates
 from liandong.mandates import rules as mandate_rules
 from liandong.matters import actions, queries, rules
@@ -199,7 +200,7 @@ class Case:
 
     def route(self, level: int = Level.DISTRICT) -> Route:
         """To whom it is dispatched: who leads by the lists, and who supports."""
-        for one in mandates.suggest(self.category, self.matter.place):
+        for one in mandates.suggest(self.category, self.matter.place, day_of(self.stage.now)):
             post = one.lead_post
             if post and post.organisation_id and self.may_lead(post) and post.pk in self.actors:
                 supports = tuple(other for other in one.support_posts if other != post)[:2]
@@ -223,7 +224,8 @@ class Case:
 
     def may_lead(self, post: Post) -> bool:
         desk = self.matter.desk
-        return bool(mandate_rules.may_lead(self.desk_actor, self.category, post, desk))
+        today = day_of(self.stage.now)
+        return bool(mandate_rules.may_lead(self.desk_actor, self.category, post, desk, on=today))
 
     def talked(self, topic: str, consensus: str, *, offices: bool = False) -> Minutes:
         """The minutes of a consultation: who was asked, who came, what they said."""

@@ -55,9 +55,7 @@ def record(
     insert(entry)
     insert(Waiting(entry_id=entry.pk, leaf_hash=leaf_hash(entry_bytes(entry))))
     if commitments:
-        insert(
-            Detail(entry=entry, person_id=actor.person_id, person_salt=person_salt, texts=texts)
-        )
+        insert(Detail(entry=entry, person_id=actor.person_id, person_salt=person_salt, texts=texts))
     for follower in followers(verb):
         follower.enqueue(entry_id=entry.pk)
     return entry

@@ -14,6 +14,7 @@ from liandong.mandates import rules as mandates
 from liandong.mandates.models import MandateItem
 from liandong.matters import queries, rules
 from liandong.matters.actions.common import (
+    ESCALATE_KEYS,
     close_legs,
     finish,
     hand_to,
@@ -186,7 +187,12 @@ def dispatch(
     ensure(rules.may_dispatch(actor, matter, queries.facts(matter, actor, now)))
     _accept(matter, category, actor, now)
     close_legs(matter, now, end="decided")
+    climbed = matter.promise is not None and matter.promise.kind in ESCALATE_KEYS.values()
+    if climbed:
+        keep(matter, now)
     _assign(matter, route, actor, now)
+    if climbed:
+        promise(matter, "matter.execute", route.lead, now)
     matter.tried = True
     _write_dispatch("dispatched", matter, route, actor, now)
     return matter
@@ -207,9 +213,10 @@ def transfer(*, matter_id: int, route: Route, reason: str, actor: Actor, now: da
 def _assign(matter: Matter, route: Route, actor: Actor, now: datetime) -> None:
     facts = queries.facts(matter, actor, now)
     ensure(rules.may_designate(matter, facts, route.designated))
-    ensure(mandates.may_lead(actor, matter.category, route.lead, matter.desk))
+    today = day_of(now)
+    ensure(mandates.may_lead(actor, matter.category, route.lead, matter.desk, on=today))
     designated = route.designated or matter.returns >= facts.returns_most
-    limit = rulebook.limit("matter.sign", matter.place, on=day_of(now), category=matter.category)
+    limit = rulebook.limit("matter.sign", matter.place, on=today, category=matter.category)
     for post in (route.lead, *route.supports):
         Assignment.objects.create(
             matter=matter,

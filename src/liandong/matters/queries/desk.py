@@ -16,7 +16,7 @@ from liandong.matters.lifecycle import ENDED, State
 from liandong.matters.models import Matter, Photo, SavedFilter
 from liandong.matters.queries.nearby import Likely, likely_duplicates, window
 from liandong.matters.queries.reading import Rows, rows
-from liandong.people.models import Post
+from liandong.people.models import Post, RoleKind
 from liandong.places.models import Place
 from liandong.rulebook import queries as rulebook
 
@@ -32,6 +32,11 @@ INBOX_FIELDS = (
     "place__name_en",
 )
 CALENDAR_DAYS_A_WEEK = 7
+TAKEN = 200
+# What climbed to a level waits for its secretary too, who leads the joint meeting there.
+SECRETARIES = frozenset(
+    {RoleKind.SUBDISTRICT_SECRETARY, RoleKind.DISTRICT_SECRETARY, RoleKind.CITY_SECRETARY}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,19 @@ class Window:
 
 
 def held_by(actor: Actor) -> QuerySet[Matter]:
-    """What waits for the acting post."""
-    return Matter.objects.filter(holder_id=actor.post_id, closed_at__isnull=True)
+    """What waits for the acting post; for a secretary also what climbed to the level."""
+    waiting = Q(holder_id=actor.post_id)
+    if actor.role in SECRETARIES:
+        waiting |= Q(desk_id=actor.place_id, state=State.ESCALATED)
+    return Matter.objects.filter(waiting, closed_at__isnull=True)
+
+
+def taken_down_by(actor: Actor) -> QuerySet[Matter]:
+    """The newest open matters that the acting post took down for a caller, on a visit, on paper."""
+    written = Entry.objects.filter(verb="matter.raised", post_id=actor.post_id)
+    names = written.order_by("-id").values_list("subject", flat=True)[:TAKEN]
+    ids = [int(name.rpartition(":")[2]) for name in names]
+    return Matter.objects.filter(pk__in=ids, closed_at__isnull=True)
 
 
 def inbox_counts(actor: Actor, window_: Window) -> dict[str, int]:

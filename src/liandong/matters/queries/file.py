@@ -25,7 +25,7 @@ from liandong.matters.models import (
     Review,
     Talk,
 )
-from liandong.people.models import DESKS, Post, RoleKind
+from liandong.people.models import DESKS, Post, RoleKind, Term
 from liandong.places.models import Place
 from liandong.rulebook import queries as rulebook
 
@@ -54,10 +54,8 @@ OPEN_TEXTS: dict[str, tuple[str, ...]] = {
 def facts(matter: Matter, actor: Actor, now: datetime) -> Facts:
     """Read once what the rules ask about a matter and an actor."""
     review = Review.objects.filter(matter=matter, approved__isnull=True).first()
-    person = actor.person_id
     return Facts(
-        handled=person is not None
-        and Handling.objects.filter(matter=matter, person_id=person).exists(),
+        handled=_handled(matter, actor),
         open_parts=Matter.objects.filter(part_of=matter, state__in=sorted(OPEN)).count(),
         return_open=_return_open(matter, now),
         reopen_open=_reopen_open(matter, now),
@@ -70,6 +68,15 @@ def facts(matter: Matter, actor: Actor, now: datetime) -> Facts:
         returns_most=returns_most(matter),
         moved=moved_by_calendar(matter) is not None,
     )
+
+
+def _handled(matter: Matter, actor: Actor) -> bool:
+    """Whether the person did something to the matter, or their post led or supported it."""
+    if actor.person_id is None:
+        return False
+    given = Assignment.objects.filter(matter=matter, post_id=actor.post_id)
+    did = Handling.objects.filter(matter=matter, person_id=actor.person_id)
+    return did.exists() or given.exists()
 
 
 def moved_by_calendar(matter: Matter) -> datetime | None:
@@ -125,9 +132,17 @@ def caller_for(place: Place) -> Post | None:
 
 
 def verifier_for(matter: Matter, start: Place) -> Post:
-    """Who verifies: the desk at `start`, or the nearest above whose post did not handle it."""
+    """Who verifies: the desk at `start` or the nearest above, by a post that did not handle it.
+
+    A post handled the matter when it led or supported, or when its holder did something to it.
+    """
     ids = [int(step) for step in start.path.split("/") if step]
-    posts = Post.objects.filter(~Q(pk=matter.lead_id), place_id__in=ids, role__in=DESKS)
+    given = Assignment.objects.filter(matter=matter).values("post")
+    people = Handling.objects.filter(matter=matter).values("person")
+    held = Term.objects.filter(person__in=people, ends_on=None).values("post")
+    posts = Post.objects.filter(place_id__in=ids, role__in=DESKS).exclude(
+        Q(pk=matter.lead_id) | Q(pk__in=given) | Q(pk__in=held)
+    )
     found = max(posts.select_related("place"), key=lambda post: post.place.level, default=None)
     return found or desk_for(start)
 

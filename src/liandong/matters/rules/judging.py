@@ -73,8 +73,8 @@ def may_urge(actor: Actor, matter: Matter, facts: Facts) -> Verdict:
     """The resident by link, or a desk at or above the matter's."""
     if matter.state in ENDED:
         return refuse(_("The matter has ended."))
-    if actor.role != "resident" and not oversees(actor, matter):
-        return refuse(_("Only the resident or a desk above may urge."))
+    if actor.role != "resident" and not (at_desk(actor, matter) or oversees(actor, matter)):
+        return refuse(_("Only the resident, the matter's desk or a desk above may urge."))
     return ALLOWED
 
 

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from liandong.matters import queries
-from liandong.matters.lifecycle import State
+from liandong.matters import actions, queries
+from liandong.matters.lifecycle import Source, State
 from liandong.matters.models import Matter, SavedFilter
 from liandong.matters.tests import desk, factories
 from liandong.matters.tests.desk import address, text_of
@@ -34,6 +34,28 @@ def test_the_inbox_groups_by_promised_date_and_offers_the_next_deed(it, now, sig
     assert "Nothing waits" in text_of(
         sign("city_secretary").get("/inbox/", headers={"Accept-Language": "en"})
     )
+
+
+def test_a_secretary_sees_what_climbed_to_the_level(it, now, sign):
+    matter = factories.raised(it, now=now)
+    factories.VISIT(it, matter, now)
+    climb = factories.climb(it, "city", urgency="电线裸露，有触电危险。")
+    assert matter.number not in text_of(sign("city_secretary").get("/inbox/"))
+    actions.escalate(matter_id=matter.pk, climb=climb, actor=it.actor("grid_head"), now=now)
+
+    assert matter.number in text_of(sign("city_secretary").get("/inbox/"))
+    assert matter.number not in text_of(sign("district_secretary").get("/inbox/"))
+
+
+def test_the_hotline_clerk_sees_what_was_taken_down(it, now, sign):
+    words = actions.Words(text="路灯不亮了", place=it.cast.tree.grid, source=Source.PHONE)
+    clerk = it.actor("hotline_clerk")
+    matter = actions.raise_matter(words=words, actor=clerk, now=now)
+    other = factories.raised(it, now=now)
+
+    text = text_of(sign("hotline_clerk").get("/inbox/"))
+    assert matter.number in text
+    assert other.number not in text
 
 
 def test_the_inbox_of_somebody_without_a_post(it, client):

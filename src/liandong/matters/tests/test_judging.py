@@ -58,6 +58,25 @@ def test_settled_on_the_spot_is_verified_by_another_desk(it):
     assert fresh(matter).holder == it.cast.post("callback_officer")
 
 
+def test_whoever_did_something_to_it_does_not_verify_it(it):
+    """The community supported and talked it over: the subdistrict verifies."""
+    matter = factories.matter(it, State.DELIBERATING)
+    secretary = it.actor("community_secretary")
+    support = factories.route(it, supports=(it.cast.post("community_secretary"),))
+    grid_head = it.actor("grid_head")
+    words = {"matter_id": matter.pk, "now": NOON}
+    actions.consult(minutes=factories.minutes(), needs_decision=False, actor=grid_head, **words)
+    actions.dispatch(route=support, actor=grid_head, **words)
+    factories.SIGN(it, matter, NOON)
+    factories.REPLY(it, matter, NOON)
+
+    assert fresh(matter).holder == it.cast.post("subdistrict_officer")
+    with pytest.raises(Refused):
+        actions.verify(passed=True, findings="", actor=grid_head, **words)
+    with pytest.raises(Refused):
+        actions.verify(passed=True, findings="", actor=secretary, **words)
+
+
 def test_not_solved_is_reworked_and_counted(it):
     matter = factories.matter(it, State.REWORK)
 
@@ -140,6 +159,29 @@ def test_the_ladder_up_and_down(it):
     assert back.promise.kind == "matter.accept"
     ends = [leg.end for leg in queries.legs(matter)]
     assert ends == [LegEnd.FURTHER_UP, LegEnd.HANDED_BACK]
+
+
+def test_a_level_that_dispatches_kept_its_date_and_the_office_gets_its_own(it):
+    matter = factories.raised(it)
+    factories.VISIT(it, matter, NOON)
+    actions.escalate(
+        matter_id=matter.pk, climb=factories.climb(it), actor=it.actor("grid_head"), now=NOON
+    )
+    level = fresh(matter).promise
+    actions.dispatch(
+        matter_id=matter.pk,
+        route=factories.route(it),
+        category=it.category,
+        actor=it.actor("community_secretary"),
+        now=NOON + timedelta(hours=1),
+    )
+
+    given = fresh(matter).promise
+    assert (level.kind, given.kind) == ("escalate.community", "matter.execute")
+    assert given.holder == it.cast.post("department_officer")
+    level.refresh_from_db()
+    assert level.outcome == Kept.KEPT
+    assert given.starts_at == NOON + timedelta(hours=1)
 
 
 def test_what_a_level_has_not_tried_does_not_climb(it):

@@ -55,7 +55,7 @@ TABLE = [
     ("withdraw", "executing", ["resident"], ["grid_head"]),
     ("withdraw", "closed", [], ["resident"]),
     ("take_up", "closed", [], ["resident", "grid_head"]),
-    ("urge", "executing", ["resident", "community_secretary"], ["department_officer"]),
+    ("urge", "executing", ["resident", "grid_head", "community_secretary"], ["department_officer"]),
     ("urge", "closed", [], ["resident"]),
     ("supervise", "executing", ["community_secretary", "city_secretary"], ["department_officer"]),
     ("note", "executing", ["grid_head", "department_officer"], ["callback_officer"]),

@@ -116,19 +116,17 @@ def test_what_is_not_official_says_so(client, town):
     assert "Not an official" not in district.content.decode()
 
 
-def test_only_staff_are_warned_of_an_odd_size(rf, secretary, town):
-    def warning(actor, households):
+def test_only_staff_read_what_higher_rooms_have_to_say_of_a_place(rf, town, monkeypatch):
+    told = (lambda place, on: "", lambda place, on: place.name)
+    monkeypatch.setattr(views, "sayings", lambda kind: told)
+
+    def said(actor):
         request = rf.get("/")
         request.actor = actor
-        town["grid"].households = households
-        return views._grid_warning(request, town["grid"])
+        return views._warnings(request, town["grid"])
 
-    post = factories.post("community_secretary", town["community"])
-    assert warning(post, 620)
-    assert warning(post, 120)
-    assert not warning(post, 400)
-    assert not warning(post, None)
-    assert not warning(RESIDENT, 620)
+    assert said(factories.post("community_secretary", town["community"])) == [town["grid"].name]
+    assert said(RESIDENT) == []
 
 
 def test_the_map_can_be_kept_by_the_browser(client, town):

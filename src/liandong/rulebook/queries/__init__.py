@@ -24,6 +24,7 @@ from liandong.rulebook.queries.deadlines import (
     is_workday,
     working_minutes_between,
 )
+from liandong.rulebook.queries.grids import size_of_grid
 from liandong.rulebook.queries.limits import Limit, NoRule, holds, limit, milestones, whole
 from liandong.rulebook.queries.memory import STANDARD, forget, hours_codes
 from liandong.rulebook.queries.presets import BadPresetError, Preset, amount_of, read_preset
@@ -86,6 +87,7 @@ __all__ = [
     "read_preset",
     "rules_in_force",
     "setting_places",
+    "size_of_grid",
     "whole",
     "working_minutes_between",
 ]

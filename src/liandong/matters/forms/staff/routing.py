@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +10,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from liandong.kernel.dates import day_of
 from liandong.kernel.verdict import Verdict
 from liandong.mandates import queries as mandates
 from liandong.mandates import rules as mandate_rules
@@ -43,6 +45,10 @@ class Routing(Deed):
     )
 
     @property
+    def today(self) -> date:
+        return day_of(self.file.now)
+
+    @property
     def kind(self) -> Category | None:
         """The kind of matter by which the lists are asked."""
         return self.file.matter.category
@@ -63,7 +69,7 @@ class Routing(Deed):
         """First whom the lists name, then other offices that this desk reaches, near ones first."""
         desk = self.file.matter.desk
         named = {}
-        for one in mandates.suggest(self.kind, self.file.matter.place):
+        for one in mandates.suggest(self.kind, self.file.matter.place, self.today):
             if one.lead_post is not None and one.lead_post.pk not in named:
                 named[one.lead_post.pk] = self._candidate(
                     one.lead_post, one.item, one.support_posts
@@ -85,7 +91,7 @@ class Routing(Deed):
         key = (post.place_id, level)
         if key not in self._answers:
             self._answers[key] = mandate_rules.may_lead(
-                self.file.actor, self.kind, post, self.file.matter.desk
+                self.file.actor, self.kind, post, self.file.matter.desk, on=self.today
             )
         return self._answers[key]
 

@@ -30,6 +30,7 @@ TITLES: dict[str, Promise] = {
     "call": _("To call back"),
     "supports": _("I support"),
     "others": _("Waiting on others"),
+    "taken": _("Taken down by me"),
 }
 
 
@@ -93,6 +94,7 @@ def _others(request: Request, now: datetime) -> list[Group]:
     if actor.role == RoleKind.CALLBACK_OFFICER:
         asked = {"call": queries.to_call(actor).exclude(holder_id=actor.post_id), **asked}
     asked["others"] = queries.waiting_on_others(actor)
+    asked["taken"] = desk.taken_down_by(actor).exclude(holder_id=actor.post_id)
     found = []
     for name, matters in asked.items():
         rows = desk.inbox_rows(matters, MOST + 1)
