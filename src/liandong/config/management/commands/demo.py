@@ -6,8 +6,10 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from liandong.config.management.commands.serve import Command as Serve
+from liandong.config.worker import Worker
 from liandong.kernel.management.commands.messages import compile_all
 from liandong.ledger import actions, queries
+from liandong.ledger.tasks import seal
 from liandong.places.models import Place
 
 
@@ -39,6 +41,7 @@ class Command(Serve):
             actions.make_key("demo.liandong.example/ledger")
         if not Place.objects.exists():
             call_command("demo_seed", small=small, stdout=self.stdout)
+            settle()
         ready.touch()
 
     def _clear(self) -> None:
@@ -48,3 +51,9 @@ class Command(Serve):
             if str(path).startswith(name):
                 path.unlink()
         (queries.folder() / "checkpoint").unlink(missing_ok=True)
+
+
+def settle() -> None:
+    """Do at once what the worker would do in its first minutes, so that it starts with nothing."""
+    Worker(batch=True).run()
+    seal.func()
