@@ -1,6 +1,6 @@
 """What changes the ledger: recording, erasing, sealing, signing. Nothing else ever does."""
 
-from liandong.ledger.actions.erasing import erase
+from liandong.ledger.actions.erasing import erase, erase_old
 from liandong.ledger.actions.keeping import make_key, retire_keys
 from liandong.ledger.actions.recording import name_of, record
 from liandong.ledger.actions.sealing import BATCH, seal
@@ -11,6 +11,7 @@ __all__ = [
     "BATCH",
     "cosign",
     "erase",
+    "erase_old",
     "make_key",
     "name_of",
     "record",

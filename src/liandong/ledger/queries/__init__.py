@@ -20,11 +20,12 @@ from liandong.ledger.queries.proving import (
     size,
     tile_at,
 )
-from liandong.ledger.queries.reading import texts_of, timeline
+from liandong.ledger.queries.reading import Behind, texts_behind, texts_of, timeline
 from liandong.ledger.queries.verifying import Finding, Kind, Report, verify_all
 from liandong.ledger.queries.witnesses import cosigned_by, request_for, witnesses
 
 __all__ = [
+    "Behind",
     "Finding",
     "Forked",
     "Kind",
@@ -44,6 +45,7 @@ __all__ = [
     "request_for",
     "signers",
     "size",
+    "texts_behind",
     "texts_of",
     "tile_at",
     "timeline",
