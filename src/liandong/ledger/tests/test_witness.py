@@ -146,7 +146,7 @@ def test_no_request(body):
 
 @pytest.fixture
 def served(book):
-    with Server(("127.0.0.1", 0), book) as server:
+    with Server(("127.0.0.1", 0), book, lambda: TIME + 0.5) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()
