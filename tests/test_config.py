@@ -136,6 +136,9 @@ def test_the_command_teaches_and_passes_on(monkeypatch, capsys):
     assert run(monkeypatch, "--help") == []
     assert run(monkeypatch, "check", "--deploy") == ["liandong", "check", "--deploy"]
     assert run(monkeypatch, "import", "places", "f") == ["liandong", "import_places", "f"]
+    assert run(monkeypatch, "ledger-key", "--new-log", "a-b") == [
+        *("liandong", "ledger_key", "--new-log", "a-b")
+    ]
     with pytest.raises(SystemExit, match="places"):
         run(monkeypatch, "import")
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from liandong.config.worker import TRIES, Life, Worker, requeue_orphans
+from liandong.kernel.house import clock_tasks
 from liandong.ledger.models import Entry
 from tests import deeds
 from tests.processes import environment, running, until
@@ -100,33 +101,16 @@ def test_a_failed_task_is_tried_again_later_and_not_for_ever(work, caplog):
     assert "as the test wants" not in caplog.text
 
 
-def clock_of(*starts):
-    """Let a new worker look at the clock for each start, and say what was queued in all."""
-    for _start in starts:
+@pytest.mark.django_db(transaction=True)
+def test_the_clock_ticks_once_however_many_workers_there_are():
+    for _ in range(3):
         worker = Worker()
         worker._keep_clock()
         worker.life.end()
-    paths = DBTaskResult.objects.values_list("task_path", flat=True)
-    return sorted(path.removeprefix("liandong.") for path in paths)
-
-
-EVERY_MINUTE = ["duties.tasks.tick", "ledger.tasks.seal"]
-EVERY_DAY = ["matters.tasks.erase_old_contacts"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_clock_ticks_once_however_many_workers_there_are():
-    assert clock_of(1, 2, 3) == sorted(EVERY_MINUTE + EVERY_DAY)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_is_done_every_day_is_done_once_a_day_also_after_days_of_rest():
-    clock_of(1)
-    DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(minutes=2))
-    today = timezone.localtime().hour > 0 or timezone.localtime().minute > 2
-    assert clock_of(2).count(EVERY_DAY[0]) == (1 if today else 2)
-    DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(days=3))
-    assert clock_of(3).count(EVERY_DAY[0]) == (2 if today else 3)
+    every = clock_tasks("every_minute") + clock_tasks("every_day")
+    queued = DBTaskResult.objects.values_list("task_path", flat=True)
+    assert sorted(queued) == sorted(task.module_path for task in every)
+    assert "liandong.ledger.tasks.seal" in queued
 
 
 @pytest.mark.django_db(transaction=True)

@@ -30,13 +30,14 @@ from django_tasks_db.management.commands.db_worker import Worker as LibraryWorke
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
-from liandong.kernel.dates import day_bounds, day_of
 from liandong.kernel.house import clock_tasks
 
 logger = logging.getLogger("liandong.worker")
 
 TRIES = 5
 MINUTE = 60.0
+# How long ago a task of the clock must have been queued to be queued again.
+PERIODS = {"every_minute": timedelta(seconds=MINUTE - 5), "every_day": timedelta(hours=23)}
 LOCK_SPACE = 0x11A2D0  # the first half of every PostgreSQL lock key of ours
 
 
@@ -199,16 +200,12 @@ class Worker(LibraryWorker):
 
 
 def _tick() -> None:
-    """Queue what the clock asks for, unless another worker just did."""
-    now = timezone.now()
-    since = {
-        "every_minute": now - timedelta(seconds=MINUTE - 5),
-        "every_day": day_bounds(day_of(now))[0],
-    }
-    for period, moment in since.items():
+    """Queue what the rooms do every minute and every day, unless another worker just did."""
+    for period, length in PERIODS.items():
+        just_now = timezone.now() - length
         for task in clock_tasks(period):
             queued = DBTaskResult.objects.filter(task_path=task.module_path)
-            if not queued.filter(enqueued_at__gte=moment).exists():
+            if not queued.filter(enqueued_at__gt=just_now).exists():
                 task.enqueue()
 
 

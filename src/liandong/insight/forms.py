@@ -1,10 +1,13 @@
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Self
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from liandong.insight.queries import Span, Stretch
+from liandong.kernel.house import sentences
+from liandong.kernel.page import KeyedForm
 
 SORTS = {
     "": _("As they stand in the tree"),
@@ -32,3 +35,53 @@ class Choose(forms.Form):
         given: dict[str, Any] = self.cleaned_data
         day = given.get("on") or today
         return Stretch.around(Span(given.get("span") or Span.MONTH), min(day, today), today)
+
+
+class Day(forms.DateInput):
+    """A day, chosen from the browser's own calendar."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def _kinds() -> list[tuple[str, Any]]:
+    return [("", _("Everything")), *sentences().items()]
+
+
+class Period(forms.Form):
+    """From which day to which a chronicle is read, and which kind of line."""
+
+    since = forms.DateField(label=_("From day"), widget=Day)
+    until = forms.DateField(label=_("Until day"), widget=Day)
+    verb = forms.ChoiceField(label=_("What was done"), choices=_kinds, required=False)
+    alone = forms.BooleanField(label=_("Only this place itself"), required=False)
+
+    @classmethod
+    def asked(cls, given: QueryDict, today: date) -> Self:
+        """The form as the address fills it; where it names no day, the last thirty."""
+        words = given.copy()
+        for name, day in (("since", today - timedelta(days=29)), ("until", today)):
+            words[name] = given.get(name) or f"{day:%Y-%m-%d}"
+        return cls(words)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if "since" in given and "until" in given and given["since"] > given["until"]:
+            self.add_error("until", _("The last day lies before the first."))
+        return given
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day of the period."""
+        return self.cleaned_data["since"], self.cleaned_data["until"]
+
+
+class Correct(KeyedForm):
+    """What is not right in a line."""
+
+    text = forms.CharField(
+        label=_("What is not right, and how it was"),
+        help_text=_("The line itself stays as it is; your words stand beside it for good."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

@@ -3,16 +3,19 @@
 `follows = {"promise.overdue": ["liandong.matters.tasks.close_unjudged"]}` asks to be told of verbs,
 `every_minute` and `every_day` list the background tasks that the clock queues, and
 `says_of_places = ["liandong.rulebook.queries.size_of_grid"]` names what the room has to say of a
-place on a lower room's page.
+place on a lower room's page. What the room's verbs say to people stands in its `lifecycle.py`: `SAID` has a sentence for each verb, `OPEN_TEXTS`
+the texts that every reader of an entry may read, `CALLED` the names of its kinds of things.
 """
 
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from django.apps import apps
 from django.tasks import Task
-from django.utils.module_loading import import_string
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string, module_has_submodule
 
 
 @cache
@@ -34,3 +37,36 @@ def sayings(kind: str) -> tuple[Callable[..., str], ...]:
     """What rooms say of a thing, on a day, on a lower room's page; `kind` is "says_of_places"."""
     paths = (getattr(config, kind, ()) for config in apps.get_app_configs())
     return tuple(import_string(path) for several in paths for path in several)
+
+
+def said(verb: str) -> str | Promise:
+    """What a verb of the ledger says to people, as its room puts it; else the bare verb."""
+    sentence: str | Promise = _told("SAID").get(verb, verb)
+    return sentence
+
+
+def sentences() -> dict[str, Promise]:
+    """Every verb with its sentence, room by room from the lowest floor up."""
+    return _told("SAID")
+
+
+def open_texts(verb: str) -> tuple[str, ...]:
+    """Which texts behind an entry of this verb its room lets every reader of the entry read."""
+    fields: tuple[str, ...] = _told("OPEN_TEXTS").get(verb, ())
+    return fields
+
+
+def called(label: str) -> str | Promise:
+    """What a kind of thing is called to people: "matters.matter" is a matter."""
+    name: str | Promise = _told("CALLED").get(label, label)
+    return name
+
+
+@cache
+def _told(table: str) -> dict[str, Any]:
+    """One table of every room's `lifecycle`, put together."""
+    told: dict[str, Any] = {}
+    for config in apps.get_app_configs():
+        if module_has_submodule(config.module, "lifecycle"):
+            told |= getattr(import_module(f"{config.name}.lifecycle"), table, {})
+    return told

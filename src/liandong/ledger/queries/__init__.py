@@ -1,5 +1,7 @@
 """All reading of the ledger: what was written, and how it is proven."""
 
+from liandong.ledger.queries.chronicle import corrections, find, in_order, page_before, written
+from liandong.ledger.queries.exports import export, exports, file_of, outdated, stretch_of
 from liandong.ledger.queries.keys import (
     Forked,
     NoKey,
@@ -20,34 +22,53 @@ from liandong.ledger.queries.proving import (
     size,
     tile_at,
 )
-from liandong.ledger.queries.reading import texts_of, timeline
+from liandong.ledger.queries.reading import Behind, texts_behind, texts_of, timeline
+from liandong.ledger.queries.receipts import entry_about, is_proven, words_of
+from liandong.ledger.queries.state import State, state
 from liandong.ledger.queries.verifying import Finding, Kind, Report, verify_all
 from liandong.ledger.queries.witnesses import cosigned_by, request_for, witnesses
 
 __all__ = [
+    "Behind",
     "Finding",
     "Forked",
     "Kind",
     "NoKey",
     "Report",
+    "State",
     "bundle_at",
+    "corrections",
     "cosigned_by",
     "ensure_continued",
+    "entry_about",
+    "export",
+    "exports",
+    "file_of",
+    "find",
     "folder",
+    "in_order",
     "index_of",
+    "is_proven",
     "last_kept",
     "newest",
     "note_of",
+    "outdated",
+    "page_before",
     "proof_of",
     "read_hashes",
     "read_tile",
     "request_for",
     "signers",
     "size",
+    "state",
+    "stretch_of",
+    "texts_behind",
     "texts_of",
     "tile_at",
     "timeline",
     "verifiers",
     "verify_all",
     "witnesses",
+    "words_of",
+    "written",
 ]

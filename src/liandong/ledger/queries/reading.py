@@ -1,8 +1,12 @@
 """What was written about one subject."""
 
+from collections import Counter
+from dataclasses import dataclass
+
 from django.db.models import Model, QuerySet
 
 from liandong.ledger.models import Entry
+from liandong.ledger.tlog.entry import ACTOR
 
 
 def timeline(subject: Model | str) -> QuerySet[Entry]:
@@ -15,3 +19,25 @@ def texts_of(entry: Entry) -> dict[str, str]:
     """The texts behind an entry that were not erased, by field."""
     detail = getattr(entry, "detail", None)
     return {field: pair[1] for field, pair in detail.texts.items()} if detail else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """One kind of text behind a subject's entries: how many are there, how many are gone."""
+
+    field: str
+    there: int
+    gone: int
+
+
+def texts_behind(subject: str) -> list[Behind]:
+    """Which texts lie behind the entries of a subject, by field; "actor" is who acted."""
+    promised: Counter[str] = Counter()
+    there: Counter[str] = Counter()
+    for entry in timeline(subject):
+        promised.update(entry.commitments.keys())
+        detail = getattr(entry, "detail", None)
+        there.update([*detail.texts, *([ACTOR] if detail.person_salt else [])] if detail else [])
+    return [
+        Behind(field, there[field], promised[field] - there[field]) for field in sorted(promised)
+    ]

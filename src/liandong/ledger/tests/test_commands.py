@@ -3,7 +3,6 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from liandong.config import command
 from liandong.kernel.actor import SYSTEM
 from liandong.ledger import actions, queries
 from liandong.ledger.models import Detail, Entry
@@ -127,13 +126,3 @@ def test_the_first_key_is_made_shown_rotated_and_retired(var, capsys):
 def test_a_name_with_a_space_is_refused(var):
     with pytest.raises(CommandError, match="spaces"):
         call_command("ledger_key", origin="two words")
-
-
-def test_the_command_may_be_written_with_a_hyphen(monkeypatch):
-    called = []
-    monkeypatch.setattr(command, "execute_from_command_line", called.append)
-    monkeypatch.setattr("sys.argv", ["liandong", "ledger-key", "--new-log", "a-b"])
-
-    command.main()
-
-    assert called == [["liandong", "ledger_key", "--new-log", "a-b"]]

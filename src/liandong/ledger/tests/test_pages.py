@@ -3,6 +3,7 @@
 import gzip
 
 import pytest
+from django.urls import reverse
 
 from liandong.kernel.actor import SYSTEM
 from liandong.ledger import actions, queries
@@ -109,6 +110,11 @@ def test_nothing_is_served_before_it_is_signed(client, log):
     assert client.get("/ledger/tile/0/001.p/45").status_code == 404
     actions.sign(actor=SYSTEM, now=NOW)
     assert client.get("/ledger/tile/0/001.p/45").status_code == 200
+
+
+def test_addresses_are_made_as_they_are_read():
+    assert reverse("ledger:tile", args=[12, (1234067, 256)]) == "/ledger/tile/12/x001/x234/067"
+    assert reverse("ledger:entries", args=[(5, 7)]) == "/ledger/tile/entries/005.p/7"
 
 
 def test_an_empty_log_has_no_files_yet(client, var):

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from liandong.ledger import queries
 from liandong.ledger.middleware import Static
-from liandong.ledger.tlog.tiles import WIDTH, tile_number
 
 TEXT = "text/plain; charset=utf-8"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -31,25 +30,15 @@ def keys(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def tile(request: HttpRequest, level: str, n: str, width: str | None = None) -> HttpResponse:
-    number = tile_number(n)
-    data = queries.tile_at(int(level), number, _width(width)) if number is not None else None
-    return _file(data, "application/octet-stream", FOR_EVER)
+def tile(request: HttpRequest, level: int, tile: tuple[int, int]) -> HttpResponse:
+    return _file(queries.tile_at(level, *tile), "application/octet-stream", FOR_EVER)
 
 
 @login_not_required
 @require_safe
 @gzip_page
-def entries(request: HttpRequest, n: str, width: str | None = None) -> HttpResponse:
-    number = tile_number(n)
-    data = queries.bundle_at(number, _width(width)) if number is not None else None
-    return _file(data, "application/octet-stream", FOR_EVER)
-
-
-def _width(written: str | None) -> int:
-    """The width that stands in an address: 1 to 255, or none for a full tile."""
-    width = int(written) if written else WIDTH
-    return 0 if written and width >= WIDTH else width
+def entries(request: HttpRequest, tile: tuple[int, int]) -> HttpResponse:
+    return _file(queries.bundle_at(*tile), "application/octet-stream", FOR_EVER)
 
 
 def _file(data: bytes | None, kind: str, cache: str) -> HttpResponse:

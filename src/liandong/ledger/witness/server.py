@@ -1,7 +1,7 @@
 """The two addresses of a witness, on a small server of its own."""
 
 import re
-import time
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from liandong.ledger.witness.book import Answer, Book
@@ -15,9 +15,10 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, address: tuple[str, int], book: Book) -> None:
+    def __init__(self, address: tuple[str, int], book: Book, clock: Callable[[], float]) -> None:
         super().__init__(address, Handler)
         self.book = book
+        self.clock = clock
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -35,8 +36,8 @@ class Handler(BaseHTTPRequestHandler):
             return
         body = self.rfile.read(int(length))
         known = self.path == "/add-checkpoint"
-        judged = self.server.book.judge(body, int(time.time())) if known else Answer(404, b"")
-        self._answer(judged)
+        now = int(self.server.clock())
+        self._answer(self.server.book.judge(body, now) if known else Answer(404, b""))
 
     def do_GET(self) -> None:
         head = HEAD.fullmatch(self.path)

@@ -25,7 +25,15 @@ from liandong.rulebook.queries.deadlines import (
     working_minutes_between,
 )
 from liandong.rulebook.queries.grids import size_of_grid
-from liandong.rulebook.queries.limits import Limit, NoRule, holds, limit, milestones, whole
+from liandong.rulebook.queries.limits import (
+    Limit,
+    NoRule,
+    holds,
+    limit,
+    milestones,
+    retentions,
+    whole,
+)
 from liandong.rulebook.queries.memory import STANDARD, forget, hours_codes
 from liandong.rulebook.queries.presets import BadPresetError, Preset, amount_of, read_preset
 from liandong.rulebook.queries.reading import (
@@ -85,6 +93,7 @@ __all__ = [
     "package_calendar",
     "read_calendar",
     "read_preset",
+    "retentions",
     "rules_in_force",
     "setting_places",
     "size_of_grid",

@@ -1,13 +1,15 @@
 """Which rule holds here, today, for this kind of matter."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from liandong.kernel.dates import day_of
 from liandong.places.models import Level, Place
 from liandong.rulebook.models import Category, Rule, Stage
 from liandong.rulebook.queries.memory import remembered
 
+RETENTION = "record.retention."
 STAGES = list(Stage.values)
 
 
@@ -57,6 +59,21 @@ def milestones(place: Place | None, on: date, category: Category) -> list[Limit]
             found.append(limit(key, place, on, category))
         except NoRule:
             continue
+    return found
+
+
+def retentions(now: datetime) -> list[tuple[str, datetime]]:
+    """The fields of the ledger that have a retention rule, each with the time before which it ends.
+
+    The rule of the field "address" is `record.retention.address`.
+    """
+    found, on = [], day_of(now)
+    for key in sorted({key for key, _owner in remembered().rules if key.startswith(RETENTION)}):
+        try:
+            years = int(limit(key, None, on).amount)
+        except NoRule:
+            continue
+        found.append((key.removeprefix(RETENTION), now - timedelta(days=365 * years)))
     return found
 
 

@@ -1,4 +1,5 @@
 import signal
+import time
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -36,7 +37,7 @@ class Command(BaseCommand):
                 book.watch(vkey)
         except ValueError as wrong:
             raise CommandError(f"--log: {wrong}") from wrong
-        with Server((options["host"], options["port"]), book) as server:
+        with Server((options["host"], options["port"]), book, time.time) as server:
             signal.signal(signal.SIGTERM, _stop)
             self.stdout.write(f"Public key: {book.signer.verifier}")
             self.stdout.write(f"Watching {len(book.logs())} keys of logs.")
