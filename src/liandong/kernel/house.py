@@ -3,8 +3,9 @@
 `follows = {"promise.overdue": ["liandong.matters.tasks.close_unjudged"]}` asks to be told of verbs,
 `every_minute` and `every_day` list the background tasks that the clock queues, and
 `says_of_places = ["liandong.rulebook.queries.size_of_grid"]` names what the room has to say of a
-place on a lower room's page. What the room's verbs say to people stands in its `lifecycle.py`: `SAID` has a sentence for each verb, `OPEN_TEXTS`
-the texts that every reader of an entry may read, `CALLED` the names of its kinds of things.
+place on a lower room's page. What the room's verbs say to people stands in its `lifecycle.py`:
+`SAID` has a sentence for each verb, `OPEN_TEXTS` the texts that every reader of an entry may read,
+`CALLED` the names of its kinds of things.
 """
 
 from collections.abc import Callable

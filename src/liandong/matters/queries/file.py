@@ -51,11 +51,10 @@ def facts(matter: Matter, actor: Actor, now: datetime) -> Facts:
 
 def _handled(matter: Matter, actor: Actor) -> bool:
     """Whether the person did something to the matter, or their post led or supported it."""
-    if actor.person_id is None:
-        return False
-    given = Assignment.objects.filter(matter=matter, post_id=actor.post_id)
-    did = Handling.objects.filter(matter=matter, person_id=actor.person_id)
-    return did.exists() or given.exists()
+    turns, deeds = Assignment.objects.filter(matter=matter), Handling.objects.filter(matter=matter)
+    if actor.post_id is not None and turns.filter(post_id=actor.post_id).exists():
+        return True
+    return actor.person_id is not None and deeds.filter(person_id=actor.person_id).exists()
 
 
 def moved_by_calendar(matter: Matter) -> datetime | None:
