@@ -256,7 +256,9 @@ def test_nobody_is_asked_about_an_empty_log(watched):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "given", ["https://w.example", "https://w.example nonsense", f"ftp://w {LOG.verifier}"]
+    "given",
+    ["https://w.example", "https://w.example nonsense", f"ftp://w {LOG.verifier}"],
+    ids=["no key", "no such key", "no such address"],
 )
 def test_a_setting_that_is_none_is_named(settings, given):
     settings.LEDGER_WITNESSES = [given]
