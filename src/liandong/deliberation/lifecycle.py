@@ -1,6 +1,7 @@
 """The kinds of bodies, capacities and stances that a record of deliberation names."""
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -32,3 +33,19 @@ class Body(TextChoices):
     OWNERS_COMMITTEE = "owners_committee", _("Owners' committee")
     JOINT_MEETING = "joint_meeting", _("Joint meeting of this level")
     OFFICE = "office", _("Office responsible by law")
+
+
+# --- How it is said to people ------------------------------------------------------------------
+
+SAID: dict[str, Promise] = {
+    "consultation.recorded": _("The minutes of a consultation were written."),
+    "decision.recorded": _("The decision of a body was written down."),
+}
+OPEN_TEXTS: dict[str, tuple[str, ...]] = {
+    "consultation.recorded": ("consensus", "dissent"),
+    "decision.recorded": ("text",),
+}
+CALLED: dict[str, Promise] = {
+    "deliberation.consultation": _("Consultation"),
+    "deliberation.decision": _("Decision"),
+}

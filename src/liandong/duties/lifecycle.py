@@ -1,6 +1,7 @@
 """The life of a promise."""
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,3 +24,9 @@ MOVES: dict[str, frozenset[str]] = {
     Outcome.SUPERSEDED: frozenset(),
     Outcome.VOID: frozenset(),
 }
+
+SAID: dict[str, Promise] = {
+    "promise.due_soon": _("The promised date comes near."),
+    "promise.overdue": _("The promised date passed."),
+}
+CALLED: dict[str, Promise] = {"duties.promise": _("Promised date")}

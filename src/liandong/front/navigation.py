@@ -35,6 +35,7 @@ ENTRIES = (
     Entry(_("Inbox"), "inbox", "matters:inbox", ADMINISTRATORS),
     Entry(_("Matters"), "list-details", "matters:list", ADMINISTRATORS),
     Entry(pgettext_lazy("figures of a place", "Board"), "chart-bar", "insight:board"),
+    Entry(_("Chronicle"), "history", "insight:chronicle"),
     Entry(_("Place"), "map-pin", "matters:my_place", ADMINISTRATORS),
     Entry(_("Lists"), "clipboard-list", "mandates:lists"),
     Entry(_("Rulebook"), "book", "rulebook:rules"),

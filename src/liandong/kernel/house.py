@@ -1,15 +1,19 @@
 """What each room says of itself in its `apps.py`, read without importing the room before its time.
 
 `follows = {"promise.overdue": ["liandong.matters.tasks.close_unjudged"]}` asks to be told of verbs,
-`every_minute` and `every_day` list the background tasks that the clock queues.
+`every_minute` and `every_day` list the background tasks that the clock queues. What the room's
+verbs say to people stands in its `lifecycle.py`: `SAID` has a sentence for each verb, `OPEN_TEXTS`
+the texts that every reader of an entry may read, `CALLED` the names of its kinds of things.
 """
 
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from django.apps import apps
 from django.tasks import Task
-from django.utils.module_loading import import_string
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string, module_has_submodule
 
 
 @cache
@@ -24,3 +28,36 @@ def clock_tasks(period: str) -> tuple[Task[Any, Any], ...]:
     """The background tasks that the clock queues; `period` is "every_minute" or "every_day"."""
     paths = (getattr(config, period, ()) for config in apps.get_app_configs())
     return tuple(import_string(path) for several in paths for path in several)
+
+
+def said(verb: str) -> str | Promise:
+    """What a verb of the ledger says to people, as its room puts it; else the bare verb."""
+    sentence: str | Promise = _told("SAID").get(verb, verb)
+    return sentence
+
+
+def sentences() -> dict[str, Promise]:
+    """Every verb with its sentence, room by room from the lowest floor up."""
+    return _told("SAID")
+
+
+def open_texts(verb: str) -> tuple[str, ...]:
+    """Which texts behind an entry of this verb its room lets every reader of the entry read."""
+    fields: tuple[str, ...] = _told("OPEN_TEXTS").get(verb, ())
+    return fields
+
+
+def called(label: str) -> str | Promise:
+    """What a kind of thing is called to people: "matters.matter" is a matter."""
+    name: str | Promise = _told("CALLED").get(label, label)
+    return name
+
+
+@cache
+def _told(table: str) -> dict[str, Any]:
+    """One table of every room's `lifecycle`, put together."""
+    told: dict[str, Any] = {}
+    for config in apps.get_app_configs():
+        if module_has_submodule(config.module, "lifecycle"):
+            told |= getattr(import_module(f"{config.name}.lifecycle"), table, {})
+    return told

@@ -24,6 +24,8 @@ class Entry(models.Model):
             models.Index(fields=["subject", "id"], name="ledger_by_subject"),
             models.Index(fields=["verb", "at"], name="ledger_by_verb"),
             models.Index(fields=["post_id", "at"], name="ledger_by_post"),
+            models.Index(fields=["place_id", "at"], name="ledger_by_place"),
+            models.Index(fields=["at", "id"], name="ledger_by_time"),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.actor import Actor
 from liandong.kernel.verdict import ALLOWED, Verdict, refuse
+from liandong.ledger.models import Entry
 
 
 def may_erase(actor: Actor) -> Verdict:
@@ -15,4 +16,11 @@ def may_erase(actor: Actor) -> Verdict:
 def may_seal(actor: Actor) -> Verdict:
     if actor.role != "system":
         return refuse(_("Only the house itself seals and signs the ledger."))
+    return ALLOWED
+
+
+def may_correct(actor: Actor, entry: Entry) -> Verdict:
+    """The post that wrote a line corrects it, whoever holds the post now; nobody for another."""
+    if actor.post_id is None or actor.post_id != entry.post_id:
+        return refuse(_("Only the post that wrote this line can add a correction to it."))
     return ALLOWED

@@ -222,8 +222,32 @@ SAID: dict[str, Promise] = {
     "matter.withdrawn": _("The resident withdrew it."),
     "contact.unmasked": _("An office looked up how to reach the resident; its reason is recorded."),
     "contact.erased": _("The contact details were erased."),
-    "promise.due_soon": _("The promised date comes near."),
-    "promise.overdue": _("The promised date passed."),
+    "filter.saved": _("A filter of the list of matters was kept."),
+    "filter.dropped": _("A kept filter was dropped."),
+}
+# What of an entry's texts the resident and the public may read, by verb; also on the chronicle.
+OPEN_TEXTS: dict[str, tuple[str, ...]] = {
+    "matter.accepted": (),
+    "matter.not_accepted": ("explanation",),
+    "matter.dispatched": (),
+    "matter.returned": ("reason",),
+    "matter.extended": ("reason",),
+    "matter.redated": ("reason",),
+    "matter.suspended": ("reason",),
+    "matter.resumed": (),
+    "matter.replied": ("answer",),
+    "matter.settled": ("answer",),
+    "matter.consulted": ("consensus", "dissent"),
+    "matter.decided": ("text",),
+    "matter.escalated": ("tried", "urgency"),
+    "matter.handed_back": ("answer", "means"),
+    "matter.told": ("text",),
+    "matter.concluded": ("reason",),
+    "matter.supervised": ("demand",),
+}
+CALLED: dict[str, Promise] = {
+    "matters.matter": _("Matter"),
+    "matters.savedfilter": _("Kept filter"),
 }
 # Lines that only offices read, and lines that only who raised the matter reads beside them.
 INSIDE = frozenset({"matter.noted", "matter.review_asked", "promise.due_soon"})

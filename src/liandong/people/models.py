@@ -1,6 +1,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from liandong.places.models import Place
@@ -128,6 +129,9 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.role}@{self.place_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:post", args=[self.pk])
 
     @property
     def name(self) -> str:

@@ -1,4 +1,4 @@
-"""All reading of figures. One place: `board`; through time: `series`; few: `intervals`."""
+"""All reading of figures (`board`, `series`, `intervals`), and of what was done (`chronicle`)."""
 
 from liandong.insight.queries.board import Board, Tally, board, counted, least_for_a_share, total
 from liandong.insight.queries.intervals import Share, wilson

@@ -1,5 +1,6 @@
-"""What changes the ledger: recording, erasing, sealing, signing. Nothing else ever does."""
+"""What changes the ledger: recording, correcting, erasing, sealing, signing; nothing else."""
 
+from liandong.ledger.actions.correcting import correct
 from liandong.ledger.actions.erasing import erase, erase_old
 from liandong.ledger.actions.keeping import make_key, retire_keys
 from liandong.ledger.actions.recording import name_of, record
@@ -9,6 +10,8 @@ from liandong.ledger.actions.signing import cosign, sign
 
 __all__ = [
     "BATCH",
+    "commitment",
+    "correct",
     "cosign",
     "erase",
     "erase_old",

@@ -28,7 +28,7 @@ def record(
     subject: Model | str,
     actor: Actor,
     at: datetime,
-    place: Model | None = None,
+    place: Model | int | None = None,
     **details: object,
 ) -> Entry:
     """Write down one thing that was done, inside the action that does it.
@@ -46,7 +46,7 @@ def record(
         subject=subject if isinstance(subject, str) else name_of(subject),
         actor=actor.name,
         post_id=actor.post_id,
-        place_id=place.pk if place is not None else actor.place_id,
+        place_id=actor.place_id if place is None else getattr(place, "pk", place),
         at=at,
         public=public,
         commitments=commitments,

@@ -1,5 +1,6 @@
 """All reading of the ledger: what was written, and how it is proven."""
 
+from liandong.ledger.queries.chronicle import corrections, find, in_order, page_before, written
 from liandong.ledger.queries.keys import (
     Forked,
     NoKey,
@@ -33,6 +34,11 @@ __all__ = [
     "Report",
     "bundle_at",
     "cosigned_by",
+    "corrections",
+    "find",
+    "in_order",
+    "page_before",
+    "written",
     "ensure_continued",
     "folder",
     "index_of",

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from liandong.duties.models import Promise
 from liandong.kernel.search import GramsField
@@ -91,6 +92,9 @@ class Matter(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("matters:file", args=[self.number])
 
     @property
     def step(self) -> Step:

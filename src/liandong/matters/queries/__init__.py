@@ -1,7 +1,6 @@
 """All reading about matters. Lists: `reading`; one matter: `file`; likeness: `nearby`."""
 
 from liandong.matters.queries.file import (
-    OPEN_TEXTS,
     Line,
     caller_for,
     contacts_to_erase,
@@ -71,7 +70,6 @@ __all__ = [
     "NO_MATTERS",
     "NUMBER_LENGTH",
     "OFFICES",
-    "OPEN_TEXTS",
     "PUBLIC_FIELDS",
     "Rows",
     "SECRET_LENGTH",

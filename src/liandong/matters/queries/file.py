@@ -11,7 +11,7 @@ from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
 from liandong.ledger import queries as ledger
 from liandong.ledger.models import Entry
-from liandong.matters.lifecycle import OPEN, State
+from liandong.matters.lifecycle import OPEN, OPEN_TEXTS, State
 from liandong.matters.models import (
     Assignment,
     Contact,
@@ -27,27 +27,6 @@ from liandong.matters.models import (
 from liandong.people.models import DESKS, Post, RoleKind
 from liandong.places.models import Place
 from liandong.rulebook import queries as rulebook
-
-# What of an entry's texts the resident and the public may read, by verb.
-OPEN_TEXTS: dict[str, tuple[str, ...]] = {
-    "matter.accepted": (),
-    "matter.not_accepted": ("explanation",),
-    "matter.dispatched": (),
-    "matter.returned": ("reason",),
-    "matter.extended": ("reason",),
-    "matter.redated": ("reason",),
-    "matter.suspended": ("reason",),
-    "matter.resumed": (),
-    "matter.replied": ("answer",),
-    "matter.settled": ("answer",),
-    "matter.consulted": ("consensus", "dissent"),
-    "matter.decided": ("text",),
-    "matter.escalated": ("tried", "urgency"),
-    "matter.handed_back": ("answer", "means"),
-    "matter.told": ("text",),
-    "matter.concluded": ("reason",),
-    "matter.supervised": ("demand",),
-}
 
 
 def facts(matter: Matter, actor: Actor, now: datetime) -> Facts:

@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from liandong.kernel.house import said
 from liandong.ledger.models import Entry
-from liandong.matters.lifecycle import INSIDE, SAID, STEP_OF_LINE, Step
+from liandong.matters.lifecycle import INSIDE, OPEN_TEXTS, STEP_OF_LINE, Step
 from liandong.matters.models import Matter
-from liandong.matters.queries import OPEN_TEXTS, Line
+from liandong.matters.queries import Line
 from liandong.people.models import Post
 
 # What the texts of a line are called on the page.
@@ -103,7 +104,7 @@ def event_of(entry: Entry, post: Post | None, texts: dict[str, str] | None = Non
         for name, text in (texts or {}).items()
         if name in TEXTS and not _stands_elsewhere(entry.verb, name)
     ]
-    return Event(entry, post, SAID.get(entry.verb, entry.verb), words, inside)
+    return Event(entry, post, said(entry.verb), words, inside)
 
 
 def _stands_elsewhere(verb: str, name: str) -> bool:
