@@ -43,4 +43,9 @@ urlpatterns = [
     path("keys", views.keys, name="keys"),
     path("tile/<level:level>/<tile:tile>", views.tile, name="tile"),
     path("tile/entries/<tile:tile>", views.entries, name="entries"),
+    path("verify/", views.verify, name="verify"),
+    path("verify/worker.js", views.worker, name="verify_worker"),
+    path("proofs/<int:entry_id>.tlog-proof", views.proof, name="proof"),
+    re_path(rf"^tile/(?P<level>[0-9]|[1-5][0-9]|6[0-3])/{N}$", views.tile, name="tile"),
+    re_path(rf"^tile/entries/{N}$", views.entries, name="entries"),
 ]

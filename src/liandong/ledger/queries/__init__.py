@@ -22,6 +22,7 @@ from liandong.ledger.queries.proving import (
     tile_at,
 )
 from liandong.ledger.queries.reading import Behind, texts_behind, texts_of, timeline
+from liandong.ledger.queries.receipts import entry_about, is_proven, words_of
 from liandong.ledger.queries.verifying import Finding, Kind, Report, verify_all
 from liandong.ledger.queries.witnesses import cosigned_by, request_for, witnesses
 
@@ -33,18 +34,19 @@ __all__ = [
     "NoKey",
     "Report",
     "bundle_at",
-    "cosigned_by",
     "corrections",
-    "find",
-    "in_order",
-    "page_before",
-    "written",
+    "cosigned_by",
     "ensure_continued",
+    "entry_about",
+    "find",
     "folder",
+    "in_order",
     "index_of",
+    "is_proven",
     "last_kept",
     "newest",
     "note_of",
+    "page_before",
     "proof_of",
     "read_hashes",
     "read_tile",
@@ -58,4 +60,6 @@ __all__ = [
     "verifiers",
     "verify_all",
     "witnesses",
+    "words_of",
+    "written",
 ]

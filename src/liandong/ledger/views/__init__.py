@@ -2,5 +2,15 @@
 
 from liandong.ledger.views.erasing import erase
 from liandong.ledger.views.log import checkpoint, entries, keys, tile
+from liandong.ledger.views.verify import proof, verify, worker
 
-__all__ = ["checkpoint", "entries", "erase", "keys", "tile"]
+__all__ = [
+    "checkpoint",
+    "entries",
+    "erase",
+    "keys",
+    "proof",
+    "tile",
+    "verify",
+    "worker",
+]

@@ -14,6 +14,7 @@ urlpatterns = [
     path("follow/", residents.follow, name="follow"),
     path(f"{FILE}/", residents.matter, name="own"),
     path(f"{FILE}/receipt/", residents.receipt, name="receipt"),
+    path(f"{FILE}/words.json", residents.words, name="words"),
     path(f"{FILE}/evaluate/", residents.evaluate, name="evaluate"),
     path(f"{FILE}/add/", residents.add, name="add"),
     path(f"{FILE}/urge/", residents.urge, name="urge_own"),

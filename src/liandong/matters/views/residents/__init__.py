@@ -8,7 +8,7 @@ from liandong.matters.views.residents.doing import (
     urge,
     withdraw,
 )
-from liandong.matters.views.residents.file import follow, matter, photo, receipt
+from liandong.matters.views.residents.file import follow, matter, photo, receipt, words
 from liandong.matters.views.residents.public import (
     join,
     my_grid,
@@ -40,4 +40,5 @@ __all__ = [
     "take_up",
     "urge",
     "withdraw",
+    "words",
 ]

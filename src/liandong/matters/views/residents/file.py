@@ -3,21 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-import segno
-from django.conf import settings
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.html import escape
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from liandong.kernel.actor import RESIDENT
 from liandong.kernel.dates import day_of
+from liandong.kernel.links import public_url, qr
 from liandong.kernel.page import KeyedForm, Request, page
 from liandong.kernel.pictures import content_of
+from liandong.ledger import queries as ledger
 from liandong.matters import queries, rules
 from liandong.matters.forms import residents as forms
 from liandong.matters.lifecycle import BETWEEN_US, INSIDE, NEXT, STANDS
@@ -41,6 +39,7 @@ ADDRESSES = {
     "withdraw": "withdraw",
     "erase": "erase_contact",
     "receipt": "receipt",
+    "words": "words",
 }
 
 
@@ -68,12 +67,13 @@ def matter(request: Request, file: File) -> HttpResponse:
 @require_safe
 def receipt(request: Request, file: File) -> HttpResponse:
     """What one takes home: the number, the code, and the link as a picture for the phone."""
-    link = _public_url(request, file.url())
+    link = public_url(request, file.url())
     context = {
         **standing(file.matter, timezone.now()),
         "file": file,
         "link": link,
-        "qr": qr(link),
+        "qr": qr(link, _("QR code of the matter's page")),
+        "raised": ledger.entry_about(file.matter),
         "code": [file.secret[start : start + 4] for start in range(0, len(file.secret), 4)],
     }
     return page(request, "matters/residents/receipt.html", "", context)
@@ -155,14 +155,12 @@ def own_file(matter: Matter, now: datetime) -> dict[str, Any]:
     }
 
 
-def qr(link: str) -> SafeString:
-    """The link as a drawing to be read by a phone's camera; part of the page itself."""
-    words = escape(_("QR code of the matter's page"))
-    drawing = segno.make(link, error="m").svg_inline(scale=4, border=2, omitsize=True)
-    return SafeString(drawing.replace("<svg ", f'<svg role="img" aria-label="{words}" ', 1))
-
-
-def _public_url(request: HttpRequest, path: str) -> str:
-    return (
-        f"{settings.PUBLIC_URL}{path}" if settings.PUBLIC_URL else request.build_absolute_uri(path)
-    )
+@owners_only
+@require_safe
+def words(request: Request, file: File) -> HttpResponse:
+    """The raised words with their salts: with the proof they show what was sealed."""
+    entry = ledger.entry_about(file.matter)
+    data = {"entry": entry.pk if entry else None, "words": ledger.words_of(entry) if entry else {}}
+    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = f'attachment; filename="words-{file.matter.number}.json"'
+    return response

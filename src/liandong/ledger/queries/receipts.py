@@ -1,0 +1,23 @@
+"""What a person takes home: whether an entry can be proven already, and the words behind it."""
+
+from django.db.models import Model
+
+from liandong.ledger.models import Checkpoint, Entry, Seal
+from liandong.ledger.queries.reading import timeline
+
+
+def is_proven(entry: Entry) -> bool:
+    """Whether the entry is sealed and a signed checkpoint covers it."""
+    index = Seal.objects.filter(entry=entry).values("index")
+    return Checkpoint.objects.filter(size__gt=index).exists()
+
+
+def entry_about(thing: Model) -> Entry | None:
+    """The entry that wrote a thing down: the first about it."""
+    return timeline(thing).first()
+
+
+def words_of(entry: Entry) -> dict[str, list[str]]:
+    """Each text behind an entry that was not erased, with its salt: {field: [salt, text]}."""
+    detail = getattr(entry, "detail", None)
+    return dict(detail.texts) if detail else {}
