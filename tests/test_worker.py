@@ -9,8 +9,8 @@ from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from liandong.config import worker as house
 from liandong.config.worker import TRIES, Life, Worker, requeue_orphans
+from liandong.kernel.house import clock_tasks
 from liandong.ledger.models import Entry
 from tests import deeds
 from tests.processes import environment, running, until
@@ -107,7 +107,10 @@ def test_the_clock_ticks_once_however_many_workers_there_are():
         worker = Worker()
         worker._keep_clock()
         worker.life.end()
-    assert DBTaskResult.objects.filter(task_path=house.settings.CLOCK_TASK).count() == 1
+    every = clock_tasks("every_minute") + clock_tasks("every_day")
+    queued = DBTaskResult.objects.values_list("task_path", flat=True)
+    assert sorted(queued) == sorted(task.module_path for task in every)
+    assert "liandong.ledger.tasks.seal" in queued
 
 
 @pytest.mark.django_db(transaction=True)

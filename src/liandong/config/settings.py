@@ -147,7 +147,6 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 9
 # --- Background work ---------------------------------------------------------------------------
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
-CLOCK_TASK = "liandong.duties.tasks.tick"
 # MAIL_HOST: the mail server for password resets (in the demo, mail is printed instead).
 _MAIL_HOST = word("MAIL_HOST", "localhost")
 # MAIL_PORT: its port.

@@ -26,15 +26,18 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import OperationalError
 from django.tasks import TaskResultStatus
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker as LibraryWorker
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
+
+from liandong.kernel.house import clock_tasks
 
 logger = logging.getLogger("liandong.worker")
 
 TRIES = 5
 MINUTE = 60.0
+# How long ago a task of the clock must have been queued to be queued again.
+PERIODS = {"every_minute": timedelta(seconds=MINUTE - 5), "every_day": timedelta(hours=23)}
 LOCK_SPACE = 0x11A2D0  # the first half of every PostgreSQL lock key of ours
 
 
@@ -197,13 +200,13 @@ class Worker(LibraryWorker):
 
 
 def _tick() -> None:
-    """Queue the clock's task, unless another worker just did."""
-    task = import_string(settings.CLOCK_TASK)
-    just_now = timezone.now() - timedelta(seconds=MINUTE - 5)
-    if not DBTaskResult.objects.filter(
-        task_path=task.module_path, enqueued_at__gt=just_now
-    ).exists():
-        task.enqueue()
+    """Queue what the rooms do every minute and every day, unless another worker just did."""
+    for period, length in PERIODS.items():
+        just_now = timezone.now() - length
+        for task in clock_tasks(period):
+            queued = DBTaskResult.objects.filter(task_path=task.module_path)
+            if not queued.filter(enqueued_at__gt=just_now).exists():
+                task.enqueue()
 
 
 def run_worker() -> None:

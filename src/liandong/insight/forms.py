@@ -1,7 +1,8 @@
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from liandong.insight.queries import Span, Stretch
@@ -48,23 +49,31 @@ def _kinds() -> list[tuple[str, Any]]:
 
 
 class Period(forms.Form):
-    """From which day to which a chronicle is read, and which kind of line. The last 30 days."""
+    """From which day to which a chronicle is read, and which kind of line."""
 
-    since = forms.DateField(label=_("From day"), required=False, widget=Day)
-    until = forms.DateField(label=_("Until day"), required=False, widget=Day)
+    since = forms.DateField(label=_("From day"), widget=Day)
+    until = forms.DateField(label=_("Until day"), widget=Day)
     verb = forms.ChoiceField(label=_("What was done"), choices=_kinds, required=False)
     alone = forms.BooleanField(label=_("Only this place itself"), required=False)
 
+    @classmethod
+    def asked(cls, given: QueryDict, today: date) -> Self:
+        """The form as the address fills it; where it names no day, the last thirty."""
+        words = given.copy()
+        for name, day in (("since", today - timedelta(days=29)), ("until", today)):
+            words[name] = given.get(name) or f"{day:%Y-%m-%d}"
+        return cls(words)
+
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
-        if given.get("since") and given.get("until") and given["since"] > given["until"]:
+        if "since" in given and "until" in given and given["since"] > given["until"]:
             self.add_error("until", _("The last day lies before the first."))
         return given
 
-    def days(self, today: date) -> tuple[date, date]:
+    @property
+    def days(self) -> tuple[date, date]:
         """The first and the last day of the period."""
-        until = self.cleaned_data["until"] or today
-        return self.cleaned_data["since"] or until - timedelta(days=29), until
+        return self.cleaned_data["since"], self.cleaned_data["until"]
 
 
 class Correct(KeyedForm):

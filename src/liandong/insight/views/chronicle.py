@@ -80,13 +80,12 @@ class _Asked:
 
     def __init__(self, request: Request, whose: Post | Place) -> None:
         self.whose = whose
-        self.form = forms.Period(request.GET)
+        self.form = forms.Period.asked(request.GET, day_of(timezone.now()))
         self.valid = self.form.is_valid()
-        self.today = day_of(timezone.now())
 
     def entries(self) -> QuerySet[Entry]:
         given = self.form.cleaned_data
-        since, until = self.form.days(self.today)
+        since, until = self.form.days
         bounds = day_bounds(since)[0], day_bounds(until)[1]
         if isinstance(self.whose, Post):
             return chronicle.of_post(self.whose, *bounds, given["verb"])
@@ -97,7 +96,7 @@ class _Asked:
         context = {"form": self.form, "asked": self.valid, "post": post}
         context["place"] = None if post else self.whose
         if self.valid:
-            since, until = self.form.days(self.today)
+            since, until = self.form.days
             held = chronicle.terms(post, since, until) if post else []
             context |= {"since": since, "until": until, "terms": held}
         return context

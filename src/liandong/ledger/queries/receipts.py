@@ -2,14 +2,15 @@
 
 from django.db.models import Model
 
-from liandong.ledger.models import Checkpoint, Entry, Seal
+from liandong.ledger.models import Checkpoint, Entry
+from liandong.ledger.queries.proving import index_of
 from liandong.ledger.queries.reading import timeline
 
 
 def is_proven(entry: Entry) -> bool:
     """Whether the entry is sealed and a signed checkpoint covers it."""
-    index = Seal.objects.filter(entry=entry).values("index")
-    return Checkpoint.objects.filter(size__gt=index).exists()
+    index = index_of(entry.pk)
+    return index is not None and Checkpoint.objects.filter(size__gt=index).exists()
 
 
 def entry_about(thing: Model) -> Entry | None:
