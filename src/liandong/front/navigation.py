@@ -13,12 +13,19 @@ EVALUATORS = frozenset({"callback_officer"})
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the rail: its words, its picture, its page and the roles it is not for."""
+    """One entry of the rail: its words, its picture, its page, and for which roles it is.
+
+    For all but `not_for`; or, when `only_for` names some, for those alone.
+    """
 
     label: Any
     icon: str
     page: str
     not_for: frozenset[str] = frozenset()
+    only_for: frozenset[str] = frozenset()
+
+    def suits(self, role: str) -> bool:
+        return role not in self.not_for and (not self.only_for or role in self.only_for)
 
 
 @dataclass(frozen=True)
@@ -40,12 +47,13 @@ ENTRIES = (
     Entry(_("Lists"), "clipboard-list", "mandates:lists"),
     Entry(_("Rulebook"), "book", "rulebook:rules"),
     Entry(_("People"), "users", "people:directory"),
+    Entry(_("Ledger"), "shield-check", "ledger:state", only_for=frozenset({"audit_admin"})),
 )
 
 
 def rail(actor: Any, path: str) -> list[Link]:
     """The entries whose page exists and that the acting post may use."""
-    may = [entry for entry in ENTRIES if getattr(actor, "role", "") not in entry.not_for]
+    may = [entry for entry in ENTRIES if entry.suits(getattr(actor, "role", ""))]
     found = [(entry, url) for entry in may if (url := _address(entry.page))]
     here = max((url for _entry, url in found if path.startswith(url)), key=len, default="")
     return [Link(entry.label, entry.icon, url, here=url == here) for entry, url in found]

@@ -24,3 +24,10 @@ def may_correct(actor: Actor, entry: Entry) -> Verdict:
     if actor.post_id is None or actor.post_id != entry.post_id:
         return refuse(_("Only the post that wrote this line can add a correction to it."))
     return ALLOWED
+
+
+def may_see_log(actor: Actor) -> Verdict:
+    """The log is public; how it is kept is for whoever answers for it."""
+    if actor.role not in {"system", "audit_admin"}:
+        return refuse(_("Only the audit administrator sees how the log is kept."))
+    return ALLOWED

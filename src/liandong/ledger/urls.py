@@ -38,6 +38,7 @@ register_converter(Level, "level")
 
 app_name = "ledger"
 urlpatterns = [
+    path("", views.state, name="state"),
     path("checkpoint", views.checkpoint, name="checkpoint"),
     path("erase/", views.erase, name="erase"),
     path("keys", views.keys, name="keys"),

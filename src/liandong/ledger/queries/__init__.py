@@ -23,6 +23,7 @@ from liandong.ledger.queries.proving import (
 )
 from liandong.ledger.queries.reading import Behind, texts_behind, texts_of, timeline
 from liandong.ledger.queries.receipts import entry_about, is_proven, words_of
+from liandong.ledger.queries.state import State, state
 from liandong.ledger.queries.verifying import Finding, Kind, Report, verify_all
 from liandong.ledger.queries.witnesses import cosigned_by, request_for, witnesses
 
@@ -33,6 +34,7 @@ __all__ = [
     "Kind",
     "NoKey",
     "Report",
+    "State",
     "bundle_at",
     "corrections",
     "cosigned_by",
@@ -53,6 +55,7 @@ __all__ = [
     "request_for",
     "signers",
     "size",
+    "state",
     "texts_behind",
     "texts_of",
     "tile_at",

@@ -2,6 +2,7 @@
 
 from liandong.ledger.views.erasing import erase
 from liandong.ledger.views.log import checkpoint, entries, keys, tile
+from liandong.ledger.views.state import state
 from liandong.ledger.views.verify import proof, verify, worker
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "erase",
     "keys",
     "proof",
+    "state",
     "tile",
     "verify",
     "worker",
