@@ -51,7 +51,9 @@ def city(tmp_path_factory):
         "DATABASE_URL": "",
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
     }
-    for words in (["migrate", "--no-input", "-v0"], ["demo_seed", "--small"]):
+    origin = "demo.liandong.example/ledger"
+    begin = ["migrate", "--no-input", "-v0"], ["ledger_key", "--origin", origin]
+    for words in (*begin, ["demo_seed", "--small"]):
         subprocess.run(
             [sys.executable, "-m", "liandong.config.command", *words],
             env=env,

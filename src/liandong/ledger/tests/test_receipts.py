@@ -11,7 +11,6 @@ from liandong.ledger import actions, queries
 from liandong.ledger.models import Entry
 from liandong.ledger.tests.conftest import NOW, sealed_and_signed, written
 from liandong.ledger.tlog import (
-    Signer,
     entry_bytes,
     leaf_hash,
     parse_checkpoint,
@@ -19,11 +18,8 @@ from liandong.ledger.tlog import (
     verify_inclusion,
     verify_note,
 )
-from liandong.ledger.tlog.notes import COSIGNATURE
-from liandong.people.tests import factories as people
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
@@ -119,43 +115,3 @@ def test_the_worker_stands_where_it_may_keep_the_page(client):
     answer = client.get("/ledger/verify/worker.js")
     assert answer["Content-Type"].startswith("text/javascript")
     assert b"caches.match" in answer.content
-
-
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_the_audit_administrator_sees_how_the_log_stands(client, key, entry, settings, language):
-    witness = Signer.generate("witness.example", COSIGNATURE)
-    settings.LEDGER_WITNESSES = [f"https://witness.example {witness.verifier}"]
-    cast = people.cast()
-    client.force_login(cast.person("audit_admin"), backend=BACKEND)
-    words = {"Accept-Language": language}
-    waiting = client.get("/ledger/", headers=words)
-    assert (waiting.context["state"].waiting, waiting.context["state"].size) == (5, 0)
-    assert waiting.context["late"], "they were written long ago"
-
-    sealed_and_signed()
-    answer = client.get("/ledger/", headers=words)
-    text, found = answer.content.decode(), answer.context["state"]
-    assert (found.waiting, found.size, found.checkpoints) == (0, 5, 1)
-    assert str(key.verifier) in text
-    assert "witness.example" in text
-    for tile in answer.context["tiles"]:
-        assert client.get(f"/ledger/{tile}").status_code == 200
-    assert 'href="/ledger/"' in text, "the rail leads to it"
-    part = client.get("/ledger/", headers={"HX-Request": "true"}).content.decode()
-    assert part.lstrip().startswith("<section")
-
-
-def test_without_key_and_witness_the_page_says_so(client, var):
-    client.force_login(people.cast().person("audit_admin"), backend=BACKEND)
-    text = client.get("/ledger/", headers={"Accept-Language": "en"}).content.decode()
-    assert "There is no key" in text
-    assert "No witness is asked" in text
-
-
-def test_how_the_log_is_kept_is_for_its_keeper(client, var):
-    cast = people.cast()
-    client.force_login(cast.person("grid_head"), backend=BACKEND)
-    assert client.get("/ledger/").status_code == 403
-    assert 'href="/ledger/"' not in client.get("/people/me/").content.decode()
-    client.logout()
-    assert client.get("/ledger/").status_code == 302
