@@ -9,8 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from liandong.ledger import actions
-from liandong.ledger.models import Entry
+from liandong.kernel.actor import SYSTEM
+from liandong.ledger import actions, tasks
+from liandong.ledger.models import Entry, Export
+from liandong.ledger.queries.history import events, ocel
 from liandong.ledger.tests.conftest import ORIGIN, sealed_and_signed, written
 from liandong.ledger.tlog import Signer
 from liandong.ledger.tlog.notes import COSIGNATURE
@@ -170,3 +172,56 @@ def test_what_cannot_be_written_is_said(history, tmp_path):
         exported("xes", tmp_path / "a", since=late, until=early)
     with pytest.raises(CommandError, match="no folder"):
         exported("xes", tmp_path / "none" / "a")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_audit_administrator_asks_for_a_file_and_sees_how_far_it_is(
+    client, history, var, work, monkeypatch
+):
+    client.force_login(people.person("audit_admin"), backend=BACKEND)
+    key = client.get("/ledger/").context["form"]["key"].value()
+    asked = {"kind": "ocel-sqlite", "since": "", "until": "", "key": key}
+    answers = [client.post("/ledger/exports/new/", asked) for _twice in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    waiting = client.get("/ledger/exports/")
+    (export,) = waiting.context["exports"]
+    assert (export.done, export.total) == (0, Entry.objects.count() - 1)
+    assert "<progress" in waiting.content.decode()
+    assert client.get(f"/ledger/exports/{export.pk}/").status_code == 404
+
+    monkeypatch.setattr(events, "CHUNK", 3)
+    monkeypatch.setattr(ocel, "CHUNK", 3)
+    work()
+    (export,) = client.get("/ledger/exports/").context["exports"]
+    assert export.done == export.total
+    file = client.get(f"/ledger/exports/{export.pk}/")
+    assert b"".join(file.streaming_content).startswith(b"SQLite format 3")
+    assert f"/ledger/exports/{export.pk}/" in client.get("/ledger/").content.decode()
+    assert tasks.write_history.call(Entry.objects.get(verb="ledger.exported").pk) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_only_the_last_ten_files_are_kept(history, var, work):
+    for _one in range(12):
+        actions.ask_export(kind="xes", since=None, until=None, actor=SYSTEM, now=timezone.now())
+    work()
+    assert Export.objects.count() == 11
+    assert len(list((var / "exports").glob("history-*.xes"))) == 11
+
+
+def test_days_in_the_wrong_order_come_back(client, history, var):
+    client.force_login(people.person("audit_admin"), backend=BACKEND)
+    asked = {"kind": "xes", "since": "2026-11-20", "until": "2026-11-01"}
+    answer = client.post("/ledger/exports/new/", asked)
+    assert answer.status_code == 422
+    assert "2026-11-20" in answer.content.decode()
+    assert not Export.objects.exists()
+
+
+def test_nobody_else_is_given_the_history(client, history, var):
+    client.force_login(people.person("grid_head"), backend=BACKEND)
+    asked = {"kind": "xes", "since": "", "until": ""}
+    assert client.post("/ledger/exports/new/", asked).status_code == 403
+    for page in ("", "1/"):
+        assert client.get(f"/ledger/exports/{page}").status_code == 403
+    assert not Export.objects.exists()

@@ -39,3 +39,23 @@ class Erase(KeyedForm):
             for each in behind
             if each.there
         ]
+from liandong.ledger.lifecycle import History
+
+
+def _day(label: Any) -> forms.DateField:
+    day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=False, widget=day)
+
+
+class Export(KeyedForm):
+    """Which days of the history, in which form."""
+
+    kind = forms.ChoiceField(label=_("Form"), choices=History.choices)
+    since = _day(_("From day"))
+    until = _day(_("Until day"))
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("since") and given.get("until") and given["since"] > given["until"]:
+            self.add_error("until", _("The last day lies before the first."))
+        return given

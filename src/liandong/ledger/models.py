@@ -1,5 +1,7 @@
 from django.db import models
 
+from liandong.ledger.lifecycle import History
+
 
 class Entry(models.Model):
     """One thing that was done. Never changed, never removed.
@@ -123,3 +125,21 @@ class Log(models.Model):
 
     def __str__(self) -> str:
         return "the log"
+
+
+class Export(models.Model):
+    """A history that somebody asked for, as a file that a background task writes.
+
+    `done` of `total` events are written. The file itself lies outside the database.
+    """
+
+    kind = models.CharField(max_length=12, choices=History)
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+    asked_at = models.DateTimeField()
+    total = models.PositiveBigIntegerField(default=0)
+    done = models.PositiveBigIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.kind}"

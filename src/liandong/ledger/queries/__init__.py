@@ -1,6 +1,7 @@
 """All reading of the ledger: what was written, and how it is proven."""
 
 from liandong.ledger.queries.chronicle import corrections, find, in_order, page_before, written
+from liandong.ledger.queries.exports import export, exports, file_of, outdated, stretch_of
 from liandong.ledger.queries.keys import (
     Forked,
     NoKey,
@@ -40,7 +41,12 @@ __all__ = [
     "cosigned_by",
     "ensure_continued",
     "entry_about",
+    "export",
+    "exports",
+    "file_of",
     "find",
+    "outdated",
+    "stretch_of",
     "folder",
     "in_order",
     "index_of",
