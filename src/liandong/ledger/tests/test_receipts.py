@@ -11,6 +11,7 @@ from liandong.ledger import actions, queries
 from liandong.ledger.models import Entry
 from liandong.ledger.tests.conftest import NOW, sealed_and_signed, written
 from liandong.ledger.tlog import (
+    commitment,
     entry_bytes,
     leaf_hash,
     parse_checkpoint,
@@ -84,7 +85,7 @@ def test_an_act_without_an_entry_offers_nothing(entry):
 def test_the_words_are_given_with_their_salt_until_they_are_erased(entry):
     salt, text = queries.words_of(entry)["note"]
     assert text == "字"
-    assert entry.commitments["note"] == actions.commitment(salt, text)
+    assert entry.commitments["note"] == commitment(salt, text)
     actions.erase(subject=entry.subject, fields=["note"], actor=SYSTEM, now=NOW)
     assert queries.words_of(queries.find(entry.pk)) == {}
 
