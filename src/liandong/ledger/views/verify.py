@@ -6,7 +6,9 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
@@ -16,6 +18,34 @@ from liandong.ledger import queries
 
 WORKER = Path(__file__).parents[1] / "static" / "ledger" / "worker.js"
 TEXT = "text/plain; charset=utf-8"
+# What each step of the check says, and each reason for which it stops.
+STEPS: dict[str, Promise] = {
+    "read": gettext_lazy("The file is a proof, and the entry lies in it."),
+    "included": gettext_lazy("The entry is number {place} of the {size} entries under this root."),
+    "signed": gettext_lazy("The root is signed by the key of {name}."),
+    "witnessed": gettext_lazy("Witnesses who saw the same log: {names}."),
+    "no_witness": gettext_lazy("No witness whose key is given here stands under it."),
+    "not_a_proof": gettext_lazy("This is not a proof file."),
+    "no_entry": gettext_lazy("The entry does not lie in the file."),
+    "not_a_note": gettext_lazy("The checkpoint at the end of the file is damaged."),
+    "not_base64": gettext_lazy("The file is damaged: a line of it is no longer what was written."),
+    "not_included": gettext_lazy(
+        "The entry is not under the signed root: one of them was changed."
+    ),
+    "no_key_given": gettext_lazy("Paste the key of the log. Without it nothing can be relied on."),
+    "not_a_key": gettext_lazy("One of the keys is not a verifier key, or it is damaged."),
+    "bad_signature": gettext_lazy("The signature does not fit: the checkpoint was changed."),
+    "not_signed": gettext_lazy("None of the keys that are given here signed it."),
+    "no_ed25519": gettext_lazy(
+        "This browser cannot check Ed25519 signatures, so the last step is missing. Use a "
+        "newer browser, or `liandong verify` on the command line."
+    ),
+    "no_webcrypto": gettext_lazy(
+        "This browser offers no cryptography here. Open the page by https, or on this computer."
+    ),
+    "words_fit": gettext_lazy("These words are what was sealed under “{field}”."),
+    "words_do_not_fit": gettext_lazy("These words with this salt are not what was sealed."),
+}
 
 
 @login_not_required
@@ -77,33 +107,5 @@ def _words() -> dict[str, Any]:
             "place": _("Place (number)"),
             "public": _("Codes"),
         },
-        "steps": _steps(),
-    }
-
-
-def _steps() -> dict[str, str]:
-    return {
-        "read": _("The file is a proof, and the entry lies in it."),
-        "included": _("The entry is number {place} of the {size} entries under this root."),
-        "signed": _("The root is signed by the key of {name}."),
-        "witnessed": _("Witnesses who saw the same log: {names}."),
-        "no_witness": _("No witness whose key is given here stands under it."),
-        "not_a_proof": _("This is not a proof file."),
-        "no_entry": _("The entry does not lie in the file."),
-        "not_a_note": _("The checkpoint at the end of the file is damaged."),
-        "not_base64": _("The file is damaged: a line of it is no longer what was written."),
-        "not_included": _("The entry is not under the signed root: one of them was changed."),
-        "no_key_given": _("Paste the key of the log. Without it nothing can be relied on."),
-        "not_a_key": _("One of the keys is not a verifier key, or it is damaged."),
-        "bad_signature": _("The signature does not fit: the checkpoint was changed."),
-        "not_signed": _("None of the keys that are given here signed it."),
-        "no_ed25519": _(
-            "This browser cannot check Ed25519 signatures, so the last step is missing. Use a "
-            "newer browser, or `liandong verify` on the command line."
-        ),
-        "no_webcrypto": _(
-            "This browser offers no cryptography here. Open the page by https, or on this computer."
-        ),
-        "words_fit": _("These words are what was sealed under “{field}”."),
-        "words_do_not_fit": _("These words with this salt are not what was sealed."),
+        "steps": STEPS,
     }
