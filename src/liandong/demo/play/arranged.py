@@ -13,6 +13,8 @@ from liandong.demo.play.stage import Stage, Story
 from liandong.demo.words import kinds
 from liandong.kernel.actor import RESIDENT
 from liandong.kernel.dates import day_bounds, day_of
+from liandong.ledger import queries as ledger
+from liandong.ledger.actions import correct
 from liandong.matters import actions
 from liandong.matters.actions import Judgement
 from liandong.matters.lifecycle import Satisfaction, Solved, Source
@@ -27,6 +29,7 @@ AGES = (1, 0, -1)  # overdue since a day, due today, due tomorrow
 CLIMBING = ("drainage", "roof_leak", "parking_space")
 RAISED = ("exposed_rubbish", "noise_neighbour", "corridor_clutter")
 ANSWERED = ("exposed_rubbish", "public_lighting", "fitness_facility")
+CORRECTION = "上面写的楼栋有误，实际是西侧单元门口，已当面告知反映人。"
 LED = ("public_lighting", "property_service")  # of urban management and of housing
 
 
@@ -67,6 +70,7 @@ class Corner:
         yield self.before(0), _unsigned(self.case("public_lighting"))
         yield self.before(4), _stopped(self.case("road_surface"))
         yield self.before(6), _again(self.case("property_fee"))
+        yield self.before(2), _corrected(self.case("public_lighting", Source.PHONE))
         yield from self._ended_early()
 
     def _ended_early(self) -> Iterator[tuple[datetime, Story]]:
@@ -166,6 +170,18 @@ def _unsigned(case: Case) -> Story:
     yield case.stage.now + timedelta(minutes=15)
     route = case.route()
     case.do(actions.dispatch, case.desk_actor, route=route, category=case.category)
+
+
+def _corrected(case: Case) -> Story:
+    """Settled in the grid; later the grid corrects its own line of the chronicle."""
+    case.raise_it()
+    yield case.stage.now + timedelta(minutes=40)
+    answer = case.own("settle")
+    case.do(actions.settle, case.desk_actor, answer=answer, category=case.category)
+    settled = ledger.timeline(case.matter).filter(post_id=case.desk_actor.post_id).last()
+    assert settled is not None, "the grid wrote it a moment ago"
+    yield case.stage.now + timedelta(hours=2)
+    correct(entry_id=settled.pk, text=CORRECTION, actor=case.desk_actor, now=case.stage.now)
 
 
 def _stopped(case: Case) -> Story:
