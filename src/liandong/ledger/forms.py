@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.page import KeyedForm
+from liandong.ledger.lifecycle import History
 from liandong.ledger.queries import Behind
 
 # What the fields are called that hold people's words; others go by their own name.
@@ -39,7 +40,6 @@ class Erase(KeyedForm):
             for each in behind
             if each.there
         ]
-from liandong.ledger.lifecycle import History
 
 
 def _day(label: Any) -> forms.DateField:

@@ -13,7 +13,6 @@ __all__ = [
     "BATCH",
     "advance_export",
     "ask_export",
-    "commitment",
     "correct",
     "cosign",
     "erase",
