@@ -1,4 +1,4 @@
-"""Addresses of the ledger: the log's files, exactly as c2sp.org/tlog-tiles names them."""
+"""Addresses of the ledger: the files of the log, as c2sp.org/tlog-tiles names them, and pages."""
 
 from django.urls import path, register_converter
 
@@ -42,14 +42,12 @@ urlpatterns = [
     path("checkpoint", views.checkpoint, name="checkpoint"),
     path("erase/", views.erase, name="erase"),
     path("keys", views.keys, name="keys"),
-    path("tile/<level:level>/<tile:tile>", views.tile, name="tile"),
-    path("tile/entries/<tile:tile>", views.entries, name="entries"),
     path("exports/", views.exports, name="exports"),
     path("exports/new/", views.export, name="export"),
     path("exports/<int:export_id>/", views.exported, name="exported"),
     path("verify/", views.verify, name="verify"),
     path("verify/worker.js", views.worker, name="verify_worker"),
     path("proofs/<int:entry_id>.tlog-proof", views.proof, name="proof"),
-    re_path(rf"^tile/(?P<level>[0-9]|[1-5][0-9]|6[0-3])/{N}$", views.tile, name="tile"),
-    re_path(rf"^tile/entries/{N}$", views.entries, name="entries"),
+    path("tile/<level:level>/<tile:tile>", views.tile, name="tile"),
+    path("tile/entries/<tile:tile>", views.entries, name="entries"),
 ]
