@@ -15,6 +15,7 @@ OPEN = {
     "compliance": "/compliance/",
     "sources": "/sources/",
     "help": "/help/",
+    "verify": "/ledger/verify/",
     "demo": "/demo/",
     "sign-in": "/accounts/login/",
     "nowhere": "/nowhere/",
@@ -25,6 +26,7 @@ STAFF = {
     "take": "/matters/new/",
     "my-place": "/my-place/",
     "board": "/board/",
+    "chronicle": "/chronicle/",
     "me": "/people/me/",
     "promises": "/matters/calendar/",
 }

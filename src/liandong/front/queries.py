@@ -7,7 +7,7 @@ from django.apps import apps
 # Names that a field for what national rules forbid would have: check-ins, points, time online,
 # tracks, read receipts, faces, rankings.
 FORBIDDEN = re.compile(
-    r"check_?in|punch|points?$|score|online_(time|minutes|hours)|mileage|steps_walked|"
+    r"check_?in|punch|(?<!check)points?$|score|online_(time|minutes|hours)|mileage|steps_walked|"
     r"track(_|$)|trajectory|read_receipt|face_|ranking|key_person|likes$"
 )
 

@@ -123,6 +123,7 @@ def test_the_filing_text_is_chinese_for_everybody(english):
 def test_the_self_check_finds_what_it_looks_for_and_finds_nothing_here():
     for name in ("check_in_at", "points", "score", "online_minutes", "track", "face_id"):
         assert queries.FORBIDDEN.search(name), name
+    assert not queries.FORBIDDEN.search("checkpoint"), "a signed head of the ledger"
     assert queries.field_count() > 50
     assert queries.forbidden_fields() == []
 
