@@ -44,7 +44,7 @@ def kept():
 
 def test_the_audit_administrator_erases_what_was_asked_for(admin):
     raised(actor=RESIDENT, now=OLD)
-    assert "text" in admin.get(ADDRESS).content.decode()
+    assert "所写内容 (1)" in admin.get(ADDRESS).content.decode()
 
     answer = admin.post(ADDRESS, {"texts": ["address"], "reason": "本人要求"}, follow=True)
 

@@ -9,15 +9,6 @@ from liandong.kernel.page import KeyedForm
 from liandong.ledger.lifecycle import History
 from liandong.ledger.queries import Behind
 
-# What the fields are called that hold people's words; others go by their own name.
-NAMES = {
-    "actor": _("who acted"),
-    "address": _("address"),
-    "note": _("note"),
-    "reason": _("reason"),
-    "text": _("what was written"),
-}
-
 
 class Erase(KeyedForm):
     """Which texts behind the entries of one subject are erased, and why."""
@@ -36,9 +27,7 @@ class Erase(KeyedForm):
         field = self.fields["texts"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [
-            (each.field, f"{NAMES.get(each.field, each.field)} ({each.there})")
-            for each in behind
-            if each.there
+            (each.field, f"{each.name} ({each.there})") for each in behind if each.there
         ]
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from liandong.ledger.models import Entry
 from liandong.ledger.tlog.entry import ACTOR
@@ -21,6 +22,29 @@ def texts_of(entry: Entry) -> dict[str, str]:
     return {field: pair[1] for field, pair in detail.texts.items()} if detail else {}
 
 
+NAMES = {
+    ACTOR: _("who acted"),
+    "address": _("address"),
+    "answer": _("answer"),
+    "category": _("kind of matter"),
+    "consensus": _("what was agreed"),
+    "demand": _("what was demanded"),
+    "dissent": _("dissent"),
+    "explanation": _("explanation"),
+    "findings": _("findings"),
+    "name": _("name"),
+    "note": _("note"),
+    "person": _("person"),
+    "phone": _("phone"),
+    "reason": _("reason"),
+    "remark": _("remark"),
+    "task": _("task"),
+    "text": _("what was written"),
+    "title": _("title"),
+    "tried": _("what was tried"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Behind:
     """One kind of text behind a subject's entries: how many are there, how many are gone."""
@@ -28,6 +52,11 @@ class Behind:
     field: str
     there: int
     gone: int
+
+    @property
+    def name(self) -> str:
+        """What the field is called; one that names no person's words goes by its own name."""
+        return str(NAMES.get(self.field, self.field))
 
 
 def texts_behind(subject: str) -> list[Behind]:
