@@ -155,7 +155,7 @@ def waiting_on_others(actor: Actor) -> Rows:
 
 def supporting(actor: Actor) -> Rows:
     """What this post supports while another leads."""
-    given = Assignment.objects.filter(post_id=actor.post_id, leads=False, ended_at__isnull=True)
+    given = Assignment.objects.filter(post_id=actor.post, leads=False, ended_at__isnull=True)
     matters = Matter.objects.filter(pk__in=given.values("matter"), closed_at__isnull=True)
     return rows(matters, "due")
 

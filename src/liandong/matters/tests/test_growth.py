@@ -58,6 +58,5 @@ def test_ten_times_the_matters_of_others_cost_no_more(it, now, cost, monkeypatch
 
     for one in PAGES:
         (queries, steps), (later, more) = found[FEW][one], found[MANY][one]
-        print(one, queries, later, steps, more)
         assert later == queries, one
         assert more <= 1.2 * steps, one
