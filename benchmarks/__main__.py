@@ -29,7 +29,7 @@ def main() -> int:
         print(table.text("en"), flush=True)
         tables.append(table)
     if asked.only == BENCHES:
-        write(tables)
+        write(tables, BENCHES)
     return 0 if all(target.met for table in tables for target in table.targets) else 1
 
 

@@ -5,7 +5,10 @@ import platform
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
+
+from django.db import connection
 
 ROOT = Path(__file__).parent.parent
 type Said = tuple[str, str]  # the same in English and in Chinese
@@ -17,6 +20,11 @@ HEADS = {
     "可用 `make bench` 重复。\n",
 }
 MACHINE = {"en": "Machine", "zh": "机器"}
+VERSIONS = {"en": "Versions", "zh": "版本"}
+ALONE = {
+    "en": 'One table alone: `make bench ARGS="--only NAME"`, with NAME of',
+    "zh": '只运行一张表：`make bench ARGS="--only NAME"`，NAME 可为',
+}
 TARGET = {"en": "Target", "zh": "目标"}
 MET = {"en": ("met", "missed"), "zh": ("达到", "未达到")}
 
@@ -66,10 +74,23 @@ def machine() -> str:
     )
 
 
-def write(tables: Sequence[Table]) -> None:
+def versions() -> str:
+    """What was measured with: Django, the web server, the database, the geometry."""
+    connection.ensure_connection()
+    number = connection.pg_version
+    found = [f"{name} {version(name)}" for name in ("Django", "granian", "psycopg", "shapely")]
+    return ", ".join([*found, f"PostgreSQL {number // 10000}.{number % 10000}"])
+
+
+def write(tables: Sequence[Table], names: Sequence[str]) -> None:
     """Write the pages of the docs."""
+    named = ", ".join(f"`{name}`" for name in names)
     for language, head in HEADS.items():
-        line = f"{MACHINE[language]}: {machine()}, {datetime.now(UTC):%Y-%m-%d}.\n"
-        text = "\n".join([head, line, *(table.text(language) for table in tables)])
+        facts = [
+            f"- {MACHINE[language]}: {machine()}, {datetime.now(UTC):%Y-%m-%d}",
+            f"- {VERSIONS[language]}: {versions()}",
+            f"- {ALONE[language]} {named}\n",
+        ]
+        text = "\n".join([head, *facts, *(table.text(language) for table in tables)])
         page = ROOT / "docs" / language / "reference" / "benchmarks.md"
         page.write_text(text, "utf-8")

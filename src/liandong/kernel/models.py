@@ -1,4 +1,4 @@
-"""The kernel's one table: which presses of a button were carried out."""
+"""The kernel's two tables: presses of a button that were carried out, and visits counted."""
 
 from django.db import models
 from django.utils import timezone
@@ -12,3 +12,14 @@ class Press(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class HourCount(models.Model):
+    """How often one visitor did one thing within one hour. Cleared in the hours that follow."""
+
+    key = models.CharField(max_length=64, primary_key=True)  # never an address: a keyed hash of it
+    hour = models.PositiveIntegerField(db_index=True)  # whole hours since 1970, UTC
+    count = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.count}"

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Field, Model
+from django.db.models.sql.compiler import SQLCompiler
 
 NEXT_ID = {
     "postgresql": "SELECT nextval(pg_get_serial_sequence(%s, 'id'))",
@@ -42,7 +43,11 @@ def select[M: Model](model: type[M], **columns: Sequence[Any]) -> list[M]:
     """The rows whose columns each hold one of these values: a plain look-up by ids and codes."""
     sql = _select(model, tuple((name, len(values)) for name, values in columns.items()))
     wanted = [value for values in columns.values() for value in values]
-    return list(model._default_manager.raw(sql, wanted))
+    compiler, names, converters = _reader(model)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, wanted)
+        found = compiler.apply_converters(cursor.fetchall(), converters)
+        return [model.from_db(connection.alias, names, row) for row in found]
 
 
 def _value(field: Field[Any, Any], row: Model) -> Any:
@@ -65,3 +70,12 @@ def _select(model: type[Model], columns: tuple[tuple[str, int], ...]) -> str:
     names = ", ".join(quote(str(field.column)) for field in meta.concrete_fields)
     terms = [f"{quote(name)} IN ({', '.join(['%s'] * many)})" for name, many in columns]
     return f"SELECT {names} FROM {quote(meta.db_table)} WHERE {' AND '.join(terms)}"  # noqa: S608
+
+
+@cache
+def _reader(model: type[Model]) -> tuple[SQLCompiler, list[str], dict[int, Any]]:
+    """What turns the database's rows into a table's rows, and the names of its fields."""
+    fields = model._meta.concrete_fields
+    compiler = model._default_manager.all().query.get_compiler(connection=connection)
+    columns = [field.get_col(model._meta.db_table) for field in fields]
+    return compiler, [field.attname for field in fields], compiler.get_converters(columns)

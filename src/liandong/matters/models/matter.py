@@ -64,7 +64,7 @@ class Matter(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["holder", "due_at"],
+                fields=["holder", "due_at", "id"],  # many fall due at one closing hour
                 name="matter_inbox",
                 condition=Q(closed_at__isnull=True),
             ),

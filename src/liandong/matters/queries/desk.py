@@ -88,8 +88,9 @@ def inbox_counts(actor: Actor, window_: Window) -> dict[str, int]:
 
 def inbox_rows(matters: QuerySet[Matter] | Rows, most: int) -> list[dict[str, Any]]:
     """The first rows of a group as plain values, the earliest promise first."""
-    ordered = matters.order_by("due_at", "id")
-    return list(ordered.values(*INBOX_FIELDS)[:most])
+    first = matters.order_by("due_at", "id").values("pk")[:most]
+    ordered = Matter.objects.filter(pk__in=first).order_by("due_at", "id")
+    return list(ordered.values(*INBOX_FIELDS))
 
 
 def page_after(matters: QuerySet[Matter], sort: str, after: str, most: int) -> Rows:

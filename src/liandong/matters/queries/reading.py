@@ -148,19 +148,15 @@ def inbox(actor: Actor) -> Rows:
 
 def waiting_on_others(actor: Actor) -> Rows:
     """What this post dispatched and others now work on."""
-    given = Assignment.objects.filter(
-        matter=OuterRef("pk"), by_id=actor.post_id, ended_at__isnull=True
-    )
-    matters = Matter.objects.filter(Exists(given), closed_at__isnull=True)
+    given = Assignment.objects.filter(by_id=actor.post_id, ended_at__isnull=True)
+    matters = Matter.objects.filter(pk__in=given.values("matter"), closed_at__isnull=True)
     return rows(matters.exclude(holder_id=actor.post_id), "due")
 
 
 def supporting(actor: Actor) -> Rows:
     """What this post supports while another leads."""
-    given = Assignment.objects.filter(
-        matter=OuterRef("pk"), post_id=actor.post, leads=False, ended_at__isnull=True
-    )
-    matters = Matter.objects.filter(Exists(given), closed_at__isnull=True)
+    given = Assignment.objects.filter(post_id=actor.post, leads=False, ended_at__isnull=True)
+    matters = Matter.objects.filter(pk__in=given.values("matter"), closed_at__isnull=True)
     return rows(matters, "due")
 
 

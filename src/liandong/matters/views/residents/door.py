@@ -8,7 +8,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -19,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from liandong.kernel.actor import RESIDENT
 from liandong.kernel.dates import day_of
+from liandong.kernel.hours import one_more
 from liandong.kernel.page import Request
 from liandong.kernel.verdict import Refused
 from liandong.matters import queries
@@ -85,13 +85,14 @@ def owners_only(view: View) -> View:
 
 
 def too_often(request: HttpRequest, kind: str) -> bool:
-    """Count one more of this kind from this address in this hour; True when it is too many."""
+    """Count one more of this kind from this address in this hour; True when it is too many.
+
+    The count is one for all web processes.
+    """
     most = rulebook.limit("raise.per_hour", None, on=day_of(timezone.now())).amount
     hour = int(time.time() // HOUR)
     address = salted_hmac("liandong.rate", _address(request), algorithm="sha256").hexdigest()[:24]
-    key = f"{kind}:{hour}:{address}"
-    cache.add(key, 0, HOUR)
-    return cache.incr(key) > most
+    return one_more(kind, address, hour) > most
 
 
 def _address(request: HttpRequest) -> str:
