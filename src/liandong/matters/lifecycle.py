@@ -195,6 +195,7 @@ SAID: dict[str, Promise] = {
     "matter.redated": _("The calendar changed, and another date was given."),
     "matter.suspended": _("The clock was stopped."),
     "matter.resumed": _("The clock runs again."),
+    "matter.reached": _("One stage with a limit of its own was ended."),
     "matter.split": _("One part of it was given to another office."),
     "matter.replied": _("The office answered."),
     "matter.verified": _("Somebody who did not handle it checked the answer."),

@@ -24,6 +24,7 @@ from liandong.matters.models import (
     Review,
     Talk,
 )
+from liandong.matters.queries.stages import running_stages
 from liandong.people.models import DESKS, Post, RoleKind
 from liandong.places.models import Place
 from liandong.rulebook import queries as rulebook
@@ -38,6 +39,7 @@ OPEN_TEXTS: dict[str, tuple[str, ...]] = {
     "matter.redated": ("reason",),
     "matter.suspended": ("reason",),
     "matter.resumed": (),
+    "matter.reached": ("findings",),
     "matter.replied": ("answer",),
     "matter.settled": ("answer",),
     "matter.consulted": ("consensus", "dissent"),
@@ -68,6 +70,7 @@ def facts(matter: Matter, actor: Actor, now: datetime) -> Facts:
         calls=matter.calls.count(),
         returns_most=returns_most(matter),
         moved=moved_by_calendar(matter) is not None,
+        stages=tuple(stage.kind for stage in running_stages(matter) if stage.running),
     )
 
 
