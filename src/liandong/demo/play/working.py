@@ -18,6 +18,7 @@ RETURNED, EXTENDED, SUSPENDED, SPLIT, MOVED = 0.09, 0.09, 0.035, 0.03, 0.02
 LATE, TOLD, NOTED, ADDED = 0.13, 0.3, 0.2, 0.12
 FORGOTTEN, TRAPPED = 0.15, 0.3
 HARD_RETURNS = 3
+AT_ONCE = (Stage.SECURE, Stage.RESCUE, Stage.STOP_WORK)
 
 
 def dispatch(case: Case, level: int = Level.DISTRICT, *, designated: bool = False) -> None:
@@ -36,30 +37,27 @@ def dispatch(case: Case, level: int = Level.DISTRICT, *, designated: bool = Fals
 def work(case: Case) -> Story:
     """From dispatch to the answer, with what may come between."""
     stage = case.stage
-    yield from _stage_noted(case, (Stage.SECURE, Stage.RESCUE))
+    yield from at_once(case)
     yield stage.office_time(0.3, 3.8) if stage.chance(0.93) else stage.office_time(5, 14)
     while case.wanted is not None and case.matter.lead_id != case.wanted.pk:
         yield from _returned(case, case.wanted)
     case.do(actions.sign, case.lead)
     yield stage.office_time(0.3, 2)
-    yield from _stage_noted(case, (Stage.STOP_WORK,))
     yield from _on_the_way(case)
     yield from _until_answer(case)
     case.do(actions.reply, case.lead, answer=case.own("answer"), photos=case.evidence())
 
 
-def _stage_noted(case: Case, meant: tuple[Stage, ...]) -> Story:
-    """What must be done at once is done or not needed, and somebody writes it down; or forgets."""
-    open_stages = [WITHIN[promise.kind] for promise in queries.running_stages(case.matter)]
-    for one in meant:
-        if one not in open_stages or case.stage.chance(FORGOTTEN):
+def at_once(case: Case) -> Story:
+    """What cannot wait is done or not needed, and the desk writes it down; or forgets to."""
+    open_stages = {WITHIN[promise.kind] for promise in queries.running_stages(case.matter)}
+    for stage in AT_ONCE:
+        if stage not in open_stages or case.stage.chance(FORGOTTEN):
             continue
         yield case.stage.soon(0.1, 0.45)
-        needed = one != Stage.RESCUE or case.stage.chance(TRAPPED)
-        name = one.value if needed else f"no_{one.value}"
-        actor = case.lead if one == Stage.STOP_WORK else case.desk_actor
-        findings = case.say("stages", name)
-        case.do(actions.reach, actor, stage=one, needed=needed, findings=findings)
+        needed = stage != Stage.RESCUE or case.stage.chance(TRAPPED)
+        findings = case.say("stages", stage.value if needed else f"no_{stage.value}")
+        case.do(actions.reach, case.desk_actor, stage=stage, needed=needed, findings=findings)
 
 
 def _returned(case: Case, right: Post) -> Story:

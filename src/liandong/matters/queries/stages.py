@@ -40,7 +40,7 @@ def stage_limits(matter: Matter) -> list[rulebook.Limit]:
 def stages_of(matter: Matter) -> QuerySet[Promise]:
     """What was promised for each stage, and what became of it; the earliest first."""
     given = duties.history(name_of(matter)).filter(kind__in=WITHIN)
-    return given.exclude(outcome=Outcome.SUPERSEDED).order_by("due_at", "id")
+    return given.filter(superseded_by__isnull=True).order_by("due_at", "id")
 
 
 def running_stages(matter: Matter) -> QuerySet[Promise]:

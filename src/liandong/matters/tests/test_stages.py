@@ -216,3 +216,16 @@ def test_who_raised_it_reads_the_stages(it, client):
     assert TEXT in text
     assert "规则 matter.secure" in text
     assert Matter.objects.get(pk=made.pk).state == State.EXECUTING
+
+
+def test_a_stage_that_changed_hands_after_its_date_stands_once(it):
+    made = factories.matter(it, State.DISPATCHED)
+    late = NOON + 2 * HOUR
+    actions.return_matter(
+        matter_id=made.pk, reason="不属本单位", actor=it.actor("department_officer"), now=late
+    )
+
+    listed = [promise.kind for promise in queries.stages_of(made)]
+
+    assert listed == ["matter.secure", "matter.penalty"]
+    assert stages(made)["matter.secure"].holder == it.cast.post("grid_head")
