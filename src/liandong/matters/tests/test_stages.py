@@ -187,7 +187,8 @@ def test_pages_show_the_stages_and_the_inbox_asks_for_them(it, sign):
     text = file.content.decode()
     assert reverse("matters:reach", args=(made.number,)) in inbox
     assert "Make safe" in inbox
-    assert "rule matter.secure" in text
+    assert "1 hours" in text
+    assert "城市管理标准" in text
     assert "The promised date passed. · Make safe" in text
 
 
@@ -214,7 +215,8 @@ def test_who_raised_it_reads_the_stages(it, client):
     text = client.get(reverse("matters:own", args=(made.number, secret))).content.decode()
 
     assert TEXT in text
-    assert "规则 matter.secure" in text
+    assert "现场防护" in text
+    assert "城市管理标准" in text
     assert Matter.objects.get(pk=made.pk).state == State.EXECUTING
 
 
