@@ -17,7 +17,7 @@ from liandong.ledger.actions import name_of, record
 from liandong.people.models import Post
 from liandong.places.models import Place
 from liandong.rulebook import queries as rulebook
-from liandong.rulebook.models import Category
+from liandong.rulebook.models import WITHIN, Category
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +189,7 @@ def mark(*, actor: Actor, now: datetime, most: int = 500) -> int:
             at=now,
             place=promise.place,
             promise=promise.pk,
+            stage=WITHIN.get(promise.kind),
             post=promise.holder_id,
             due=promise.due_at,
         )

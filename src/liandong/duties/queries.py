@@ -1,5 +1,6 @@
 """What can be read about promises."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -17,6 +18,12 @@ COUNTED = (Outcome.OPEN, Outcome.KEPT, Outcome.LATE)
 def history(subject: str) -> QuerySet[Promise]:
     """Every promise ever given on a subject, in the order in which they were given."""
     return Promise.objects.filter(subject=subject).select_related("rule", "holder").order_by("id")
+
+
+def running(subject: str, kinds: Iterable[str]) -> QuerySet[Promise]:
+    """The promises of these kinds on a subject that are not ended, the earliest first."""
+    given = Promise.objects.filter(subject=subject, kind__in=kinds, outcome__in=RUNNING)
+    return given.select_related("rule").order_by("due_at", "id")
 
 
 def due_between(since: date, until: date, *, kind: str) -> QuerySet[Promise]:

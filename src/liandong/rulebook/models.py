@@ -58,6 +58,11 @@ class Stage(models.TextChoices):
     VERIFY = "verify", _("Verify")
 
 
+# What every matter has a limit for; the other stages exist only for some kinds of matter.
+WHOLE_WAY = frozenset({Stage.ACCEPT, Stage.SIGN, Stage.EXECUTE, Stage.VERIFY})
+WITHIN = {f"matter.{stage}": stage for stage in Stage if stage not in WHOLE_WAY}
+
+
 class Department(models.TextChoices):
     AGRICULTURE = "agriculture", _("Agriculture and villages")
     CIVIL_AFFAIRS = "civil_affairs", _("Civil affairs")

@@ -3,7 +3,7 @@
 from liandong.demo.play.case import Case
 from liandong.demo.play.judging import finish
 from liandong.demo.play.stage import Story
-from liandong.demo.play.working import dispatch, work
+from liandong.demo.play.working import at_once, dispatch, work
 from liandong.kernel.actor import RESIDENT
 from liandong.matters import actions
 from liandong.matters.lifecycle import ENDED, OPEN, ReviewKind, State
@@ -42,6 +42,7 @@ def settle_here(case: Case) -> Story:
     if case.stage.chance(0.5):
         case.do(actions.accept, actor, category=case.category)
         shown(case)
+        yield from at_once(case)
         yield case.stage.office_time(0.5, 6)
     answer = case.own("settle")
     case.do(actions.settle, actor, answer=answer, category=case.category)
@@ -62,6 +63,7 @@ def settle_above(case: Case, to: int = Level.COMMUNITY) -> Story:
 
 def up(case: Case, to: int) -> Story:
     """One rung after the other, each after a look of its own."""
+    yield from at_once(case)
     while case.matter.desk.level > to:
         case.visit()
         yield case.stage.office_time(0.4, 4)

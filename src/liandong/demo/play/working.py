@@ -6,16 +6,19 @@ from datetime import datetime, timedelta
 from liandong.demo.play.case import Case
 from liandong.demo.play.stage import Story
 from liandong.kernel.actor import RESIDENT
-from liandong.matters import actions
+from liandong.matters import actions, queries
 from liandong.matters.actions import Route
 from liandong.matters.lifecycle import State, SupervisionKind
 from liandong.matters.models import Matter
 from liandong.people.models import Post
 from liandong.places.models import Level
+from liandong.rulebook.models import WITHIN, Stage
 
 RETURNED, EXTENDED, SUSPENDED, SPLIT, MOVED = 0.09, 0.09, 0.035, 0.03, 0.02
 LATE, TOLD, NOTED, ADDED = 0.13, 0.3, 0.2, 0.12
+FORGOTTEN, TRAPPED = 0.15, 0.3
 HARD_RETURNS = 3
+AT_ONCE = (Stage.SECURE, Stage.RESCUE, Stage.STOP_WORK)
 
 
 def dispatch(case: Case, level: int = Level.DISTRICT, *, designated: bool = False) -> None:
@@ -34,6 +37,7 @@ def dispatch(case: Case, level: int = Level.DISTRICT, *, designated: bool = Fals
 def work(case: Case) -> Story:
     """From dispatch to the answer, with what may come between."""
     stage = case.stage
+    yield from at_once(case)
     yield stage.office_time(0.3, 3.8) if stage.chance(0.93) else stage.office_time(5, 14)
     while case.wanted is not None and case.matter.lead_id != case.wanted.pk:
         yield from _returned(case, case.wanted)
@@ -42,6 +46,18 @@ def work(case: Case) -> Story:
     yield from _on_the_way(case)
     yield from _until_answer(case)
     case.do(actions.reply, case.lead, answer=case.own("answer"), photos=case.evidence())
+
+
+def at_once(case: Case) -> Story:
+    """What cannot wait is done or not needed, and the desk writes it down; or forgets to."""
+    open_stages = {WITHIN[promise.kind] for promise in queries.running_stages(case.matter)}
+    for stage in AT_ONCE:
+        if stage not in open_stages or case.stage.chance(FORGOTTEN):
+            continue
+        yield case.stage.soon(0.1, 0.45)
+        needed = stage != Stage.RESCUE or case.stage.chance(TRAPPED)
+        findings = case.say("stages", stage.value if needed else f"no_{stage.value}")
+        case.do(actions.reach, case.desk_actor, stage=stage, needed=needed, findings=findings)
 
 
 def _returned(case: Case, right: Post) -> Story:

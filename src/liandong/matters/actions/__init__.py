@@ -2,6 +2,7 @@
 
 from liandong.matters.actions.executing import (
     extend,
+    reach,
     redate,
     reply,
     resume,
@@ -89,6 +90,7 @@ __all__ = [
     "note",
     "publish",
     "raise_matter",
+    "reach",
     "redate",
     "reply",
     "resume",

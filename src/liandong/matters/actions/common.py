@@ -7,6 +7,7 @@ from liandong.kernel.actor import Actor
 from liandong.kernel.transactions import within_action
 from liandong.ledger.actions import record
 from liandong.matters import queries
+from liandong.matters.actions.stages import follow_stages
 from liandong.matters.lifecycle import OPEN, Outcome, State
 from liandong.matters.models import Handling, Leg, Matter
 from liandong.people.models import Post
@@ -110,4 +111,5 @@ def write(verb: str, matter: Matter, actor: Actor, now: datetime, **details: obj
     """Save the matter and write down what was done to it, at its place."""
     assert (matter.state in OPEN) == (matter.closed_at is None), matter.state
     matter.save()
+    follow_stages(matter, now)
     record(f"matter.{verb}", subject=matter, actor=actor, at=now, place=matter.place, **details)

@@ -19,6 +19,7 @@ from liandong.matters.actions.hearing import Route, answered, end_turns
 from liandong.matters.lifecycle import State
 from liandong.matters.models import Assignment, Matter, Message, Photo
 from liandong.rulebook import queries as rulebook
+from liandong.rulebook.models import Stage
 
 
 @action
@@ -159,6 +160,34 @@ def split(*, matter_id: int, task: str, route: Route, actor: Actor, now: datetim
         task=task,
     )
     return part
+
+
+@action
+def reach(
+    *, matter_id: int, stage: Stage, needed: bool, findings: str, actor: Actor, now: datetime
+) -> Matter:
+    """A stage is done, or it turned out that it is not needed here; the resident reads which."""
+    matter = lock(matter_id)
+    facts = queries.facts(matter, actor, now)
+    ensure(rules.may_reach(actor, matter, facts))
+    ensure(rules.has_stage(facts, stage))
+    running = queries.running_stages(matter).filter(kind=f"matter.{stage}").get()
+    if needed:
+        duties.end(promise=running, now=now)
+    else:
+        duties.void(promise=running, now=now)
+    record(
+        "matter.reached",
+        subject=matter,
+        actor=actor,
+        at=now,
+        place=matter.place,
+        stage=stage,
+        needed=needed,
+        in_time=now <= running.due_at,
+        findings=findings,
+    )
+    return matter
 
 
 @action

@@ -25,6 +25,7 @@ from liandong.matters.actions.common import (
     reopen,
     write,
 )
+from liandong.matters.actions.stages import begin_stages, end_stages
 from liandong.matters.lifecycle import Outcome, State
 from liandong.matters.models import Assignment, Matter, Talk
 from liandong.people.models import Post
@@ -65,6 +66,7 @@ def _accept(matter: Matter, category: Category | None, actor: Actor, now: dateti
     ensure(rules.has_category(matter.category))
     keep(matter, now)
     promise(matter, "matter.execute", matter.holder, now)
+    begin_stages(matter, now)
     code = matter.category.code if matter.category else ""
     record(
         "matter.accepted", subject=matter, actor=actor, at=now, place=matter.place, category=code
@@ -109,6 +111,7 @@ def settle(
 def answered(matter: Matter, answer: str, now: datetime) -> None:
     """The public answer stands; a post that did not handle the matter verifies it."""
     keep(matter, now)
+    end_stages(matter, now)
     matter.answer = answer
     matter.replied_at = now
     matter.state = State.REPLIED

@@ -133,7 +133,8 @@ class Facts:
     passed. `late`: the running promise is broken. `reviewer_post_id` and `asked_by`: of the review
     that is pending, if any. `photos_after`: pictures of the result. `consulted`: a consultation was
     recorded since the last return. `returns_most`: how many returns call a consultation.
-    `moved`: a calendar loaded later would give the running promise another date.
+    `moved`: a calendar loaded later would give the running promise another date. `stages`: the
+    kinds of the promises for single stages that run.
     """
 
     handled: bool = False
@@ -148,3 +149,4 @@ class Facts:
     calls: int = 0
     returns_most: int = 3
     moved: bool = False
+    stages: tuple[str, ...] = ()

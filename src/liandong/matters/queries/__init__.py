@@ -62,6 +62,13 @@ from liandong.matters.queries.reading import (
     visible_to,
     waiting_on_others,
 )
+from liandong.matters.queries.stages import (
+    Waiting,
+    running_stages,
+    stage_limits,
+    stages_of,
+    stages_waiting,
+)
 
 __all__ = [
     "LIST_FIELDS",
@@ -74,6 +81,7 @@ __all__ = [
     "Rows",
     "SECRET_LENGTH",
     "SORTS",
+    "Waiting",
     "by_link",
     "caller_for",
     "contact",
@@ -105,8 +113,12 @@ __all__ = [
     "returns_most",
     "reviews_for",
     "rows",
+    "running_stages",
     "secret_of",
     "shown",
+    "stage_limits",
+    "stages_of",
+    "stages_waiting",
     "suggest_categories",
     "supporting",
     "talks",

@@ -25,6 +25,7 @@ from liandong.matters.models import (
     Review,
     Talk,
 )
+from liandong.matters.queries.stages import running_stages
 from liandong.people.models import DESKS, Post, RoleKind, Term
 from liandong.places.models import Place
 from liandong.rulebook import queries as rulebook
@@ -46,6 +47,7 @@ def facts(matter: Matter, actor: Actor, now: datetime) -> Facts:
         calls=matter.calls.count(),
         returns_most=returns_most(matter),
         moved=moved_by_calendar(matter) is not None,
+        stages=tuple(stage.kind for stage in running_stages(matter) if stage.running),
     )
 
 

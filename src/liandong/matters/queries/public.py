@@ -13,6 +13,7 @@ from liandong.matters.lifecycle import Outcome, State
 from liandong.matters.models import Contact, Follower, Matter, Photo
 from liandong.matters.queries.reading import Rows, published
 from liandong.places.models import Level
+from liandong.rulebook.models import WITHIN
 
 PUBLIC_FIELDS = (
     "number",
@@ -125,4 +126,5 @@ def contact(matter: Matter) -> Contact | None:
 def moved_promises(matter: Matter) -> Iterable[Promise]:
     """The promises that took the place of another one, with that other one loaded."""
     given = duties.history(f"{Matter._meta.label_lower}:{matter.pk}")
-    return given.filter(supersedes__isnull=False).select_related("supersedes", "rule", "holder")
+    whole = given.filter(supersedes__isnull=False).exclude(kind__in=WITHIN)
+    return whole.select_related("supersedes", "rule", "holder")

@@ -13,10 +13,12 @@ from liandong.matters.rules.common import (
 )
 from liandong.matters.rules.executing import (
     has_evidence,
+    has_stage,
     may_erase_contact,
     may_extend,
     may_extend_by,
     may_note,
+    may_reach,
     may_redate,
     may_reply,
     may_resume,
@@ -75,6 +77,7 @@ __all__ = [
     "desk_may",
     "has_category",
     "has_evidence",
+    "has_stage",
     "lead_may",
     "leads",
     "may_accept",
@@ -101,6 +104,7 @@ __all__ = [
     "may_note",
     "may_publish",
     "may_raise",
+    "may_reach",
     "may_redate",
     "may_reply",
     "may_resume",

@@ -81,6 +81,21 @@ def has_evidence(matter: Matter, facts: Facts, new_photos: int) -> Verdict:
     return ALLOWED
 
 
+def may_reach(actor: Actor, matter: Matter, facts: Facts) -> Verdict:
+    """A stage with a limit of its own is done, or is not needed here; whoever works on it says."""
+    if not facts.stages:
+        return refuse(_("No stage with a limit of its own is open."))
+    if not (at_desk(actor, matter) or leads(actor, matter)):
+        return refuse(_("Only those who work on the matter may write into its file."))
+    return ALLOWED
+
+
+def has_stage(facts: Facts, stage: str) -> Verdict:
+    if f"matter.{stage}" not in facts.stages:
+        return refuse(_("This stage is not open."))
+    return ALLOWED
+
+
 def may_redate(actor: Actor, matter: Matter, facts: Facts) -> Verdict:
     """A calendar that was loaded later moves no promise by itself; a person may, and says why."""
     if not facts.moved:

@@ -40,6 +40,10 @@ REACHED: dict[object, Promise] = {
     True: _("The resident was reached."),
     False: _("Nobody was reached."),
 }
+NEEDED: dict[object, Promise] = {
+    True: _("It was done."),
+    False: _("It was not needed here."),
+}
 DECENT_LENGTH = 5
 
 
@@ -52,7 +56,12 @@ def noted(entry: Entry) -> list[str | Promise]:
     ]
     if entry.verb == "matter.supervised":
         said.append(SupervisionKind(public["kind"]).label)
-    for field, words in (("passed", PASSED), ("approved", APPROVED), ("reached", REACHED)):
+    for field, words in (
+        ("passed", PASSED),
+        ("approved", APPROVED),
+        ("reached", REACHED),
+        ("needed", NEEDED),
+    ):
         if field in public and public[field] in words:
             said.append(words[public[field]])
     return said

@@ -4,6 +4,7 @@ from liandong.matters.forms.staff.common import Deed, File
 from liandong.matters.forms.staff.executing import (
     Extend,
     Note,
+    Reach,
     Reply,
     Return,
     Suspend,
@@ -57,6 +58,7 @@ __all__ = [
     "NotAccept",
     "Note",
     "Publish",
+    "Reach",
     "Reason",
     "Reply",
     "Return",

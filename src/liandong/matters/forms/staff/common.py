@@ -21,6 +21,7 @@ from liandong.rulebook import queries as rulebook
 from liandong.rulebook.models import Category
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
+YES, NO = "yes", "no"
 MOMENT = "%Y-%m-%dT%H:%M"
 
 

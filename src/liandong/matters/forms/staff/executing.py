@@ -1,13 +1,39 @@
 """Forms of the office that deals with a matter, and of those who work beside it."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.dates import day_of
+from liandong.matters import queries
 from liandong.matters.forms.photos import MOST, Photo, PhotosField, cleaned
-from liandong.matters.forms.staff.common import Deed, words
+from liandong.matters.forms.staff.common import NO, YES, Deed, choice, words
 from liandong.rulebook import queries as rulebook
-from liandong.rulebook.models import Evidence
+from liandong.rulebook.models import WITHIN, Evidence, Stage
+
+
+class Reach(Deed):
+    """Which stage is meant is asked only where several are open."""
+
+    stage = choice(_("Stage"), [])
+    needed = choice(
+        _("What became of it?"),
+        [(YES, _("It is done")), (NO, _("It is not needed here: nobody is in danger or at fault"))],
+    )
+    findings = words(_("What was done or found"), _("The resident reads it."))
+
+    def prepare(self) -> None:
+        running = list(queries.running_stages(self.file.matter))
+        stages = [WITHIN[promise.kind] for promise in running if promise.running]
+        self.fields["stage"].choices = [(stage.value, stage.label) for stage in stages]  # type: ignore[attr-defined]
+        if len(stages) == 1:
+            self.initial.setdefault("stage", stages[0].value)
+
+    @property
+    def words(self) -> dict[str, Any]:
+        given = super().words
+        return {**given, "stage": Stage(given["stage"]), "needed": given["needed"] == YES}
 
 
 class Return(Deed):

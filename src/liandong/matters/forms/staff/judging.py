@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from liandong.kernel.dates import day_of
 from liandong.matters import queries
 from liandong.matters.actions import Climb, Judgement
-from liandong.matters.forms.staff.common import Deed, choice, name_of, words
+from liandong.matters.forms.staff.common import NO, YES, Deed, choice, name_of, words
 from liandong.matters.lifecycle import (
     Obstacle,
     ReviewKind,
@@ -19,8 +19,6 @@ from liandong.matters.lifecycle import (
 from liandong.places.models import Level, Place
 from liandong.rulebook import queries as rulebook
 from liandong.rulebook.models import Unit
-
-YES, NO = "yes", "no"
 
 
 class Verify(Deed):

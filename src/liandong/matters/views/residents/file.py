@@ -125,6 +125,7 @@ def open_file(matter: Matter, *, own: bool) -> dict[str, Any]:
         "own": own,
         "chapters": chapters(matter, own=own),
         "legs": list(queries.legs(matter)),
+        "stages": list(queries.stages_of(matter)),
         "photos": list(queries.photos(matter, public=not own)),
         "followers": queries.followers(matter),
     }

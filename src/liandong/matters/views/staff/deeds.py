@@ -81,6 +81,10 @@ def _calendar_moved(matter: Matter, facts: Facts) -> bool:
     return facts.moved
 
 
+def _has_stages(matter: Matter, facts: Facts) -> bool:
+    return bool(facts.stages)
+
+
 def _asked(matter: Matter, facts: Facts) -> bool:
     return facts.reviewer_post_id is not None
 
@@ -167,6 +171,14 @@ _ALL = [
         "message-circle",
         forms.Reply,
         _("Answered. Somebody who did not handle it verifies."),
+    ),
+    Deed(
+        "reach",
+        _("Note a stage"),
+        "clock",
+        forms.Reach,
+        _("The stage is noted; the resident reads what was done."),
+        exists=_has_stages,
     ),
     Deed(
         "return",

@@ -18,6 +18,7 @@ from liandong.matters.queries import desk, public
 from liandong.matters.views.staff import deeds
 from liandong.matters.views.staff.story import story
 from liandong.places import queries as places
+from liandong.rulebook.models import WITHIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,13 @@ def essentials(request: Request, opened: Opened) -> dict[str, Any]:
         "now": opened.now,
         "above": places.ancestors(matter.place),
         "contact": None if _hidden(request, matter) else getattr(matter, "contact", None),
-        "superseded": [promise for promise in given if promise.outcome == "superseded"],
+        "superseded": [
+            promise
+            for promise in given
+            if promise.outcome == "superseded" and promise.kind not in WITHIN
+        ],
         "photos": list(public.photos(matter, public=False)),
+        "stages": list(queries.stages_of(matter)),
         "seen": desk.last_line(matter),
     }
 

@@ -62,6 +62,7 @@ def inbox(request: Request) -> HttpResponse:
     counts = desk.inbox_counts(actor, window)
     context = {
         "groups": [*_own(request, window, counts), *_others(request, now)],
+        "stages": queries.stages_waiting(actor, MOST),
         "reviews": list(queries.reviews_for(actor)[:MOST]),
         "total": sum(counts.values()),
         "late": counts["overdue"],

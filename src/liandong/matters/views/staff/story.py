@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.house import said
@@ -13,6 +14,7 @@ from liandong.matters.lifecycle import INSIDE, OPEN_TEXTS, STEP_OF_LINE, Step
 from liandong.matters.models import Matter
 from liandong.matters.queries import Line
 from liandong.people.models import Post
+from liandong.rulebook.models import Stage
 
 # What the texts of a line are called on the page.
 TEXTS: dict[str, Promise] = {
@@ -104,7 +106,14 @@ def event_of(entry: Entry, post: Post | None, texts: dict[str, str] | None = Non
         for name, text in (texts or {}).items()
         if name in TEXTS and not _stands_elsewhere(entry.verb, name)
     ]
-    return Event(entry, post, said(entry.verb), words, inside)
+    return Event(entry, post, _says(entry), words, inside)
+
+
+def _says(entry: Entry) -> str | Promise:
+    """What a line says; of a stage with a limit of its own also which it was."""
+    sentence = said(entry.verb)
+    stage = entry.public.get("stage")
+    return format_lazy("{} · {}", sentence, Stage(stage).label) if stage else sentence
 
 
 def _stands_elsewhere(verb: str, name: str) -> bool:
