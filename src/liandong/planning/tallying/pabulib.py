@@ -41,16 +41,16 @@ def read(text: str) -> Published:
     parts = _parts(text)
     meta = {row["key"]: row["value"] for row in parts["META"]}
     projects = {row["project_id"]: row for row in parts["PROJECTS"]}
-    money = {name: _money(row["cost"]) for name, row in projects.items()}
-    budget = _money(meta["budget"])
-    scale = max(_scale(amount) for amount in (budget, *money.values()))
-    costs = {name: int(amount * scale) for name, amount in money.items()}
+    amounts = {name: money(row["cost"]) for name, row in projects.items()}
+    budget = money(meta["budget"])
+    unit = max(scale(amount) for amount in (budget, *amounts.values()))
+    costs = {name: int(amount * unit) for name, amount in amounts.items()}
     ballots = [_ballot(row, meta, costs) for row in parts["VOTES"]]
     if meta["vote_type"] in ("approval", "choose-1"):
-        instance = Instance(costs, int(budget * scale), approvals=ballots)
+        instance = Instance(costs, int(budget * unit), approvals=ballots)
     else:
-        instance = Instance(costs, int(budget * scale), scores=ballots)
-    return Published(instance, scale, meta, projects)
+        instance = Instance(costs, int(budget * unit), scores=ballots)
+    return Published(instance, unit, meta, projects)
 
 
 def _parts(text: str) -> dict[str, list[dict[str, str]]]:
@@ -75,11 +75,13 @@ def _rows(text: str) -> Iterator[list[str]]:
             yield [cell.strip() for cell in row]
 
 
-def _money(word: str) -> Decimal:
+def money(word: str) -> Decimal:
+    """Read an amount; some files write a comma for the point."""
     return Decimal(word.replace(",", "."))
 
 
-def _scale(amount: Decimal) -> int:
+def scale(amount: Decimal) -> int:
+    """By what an amount must be multiplied to be whole."""
     return amount.as_integer_ratio()[1]
 
 

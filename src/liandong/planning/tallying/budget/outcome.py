@@ -23,7 +23,8 @@ Reason = Literal[
 class Explanation:
     """Why one project is in, or not. Amounts are rounded; `None` where they say nothing.
 
-    `share` is what each supporter paid who had enough; `part_payers` had less left and gave all,
+    `share` is what each supporter paid who had enough (for one point, where points are given);
+    `part_payers` had less left and gave all,
     `part_paid` together. `money_left` is what its supporters still had when counting ended.
     """
 
