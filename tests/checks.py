@@ -25,12 +25,14 @@ ALSO_WRITE = {
     "config/worker.py": "moves tasks in the queue, which is not the house's own record",
 }
 PUBLIC = {"models", "rules", "queries", "actions", "lifecycle", "tlog", "tests"}
-OPEN_ROOMS = {"kernel"}  # tools: any of its files may be used
+OPEN_ROOMS = {"kernel", "planning"}  # tools: any of their files may be used
 CLOCKS = {"timezone.now", "datetime.now", "datetime.today", "date.today", "time.time"}
+IMPURE = {*CLOCKS, "time.monotonic", "time.perf_counter", "print", "open", "input"}
 MAY_ASK_THE_CLOCK = {
     *("views", "tasks", "middleware", "management", "templatetags", "tests", "migrations"),
 }
-TOOLS = {"kernel", "config", "demo"}  # rooms of another shape: tools, wiring, a played year
+TOOLS = {"kernel", "planning", "config", "demo"}  # of another shape: tools, wiring, a played year
+PURE = {"planning"}  # a library that knows no Django: not installed, asks no clock, prints nothing
 ROOM_FILES = {
     *("__init__", "lifecycle", "models", "rules", "queries", "actions", "forms", "views"),
     *("tasks", "admin", "apps", "urls", "middleware", "factories", "migrations", "tests"),
@@ -167,6 +169,15 @@ def the_clock_is_asked_at_the_door(source: Source) -> Iterator[str]:
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Call) and dotted(node.func) in CLOCKS:
             yield f"line {node.lineno} asks the clock"
+
+
+def the_library_is_pure(source: Source) -> Iterator[str]:
+    """Planning asks no clock, prints nothing, opens no file: the same data give the same."""
+    if source.room not in PURE or "tests" in source.parts:
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and dotted(node.func) in IMPURE:
+            yield f"line {node.lineno} calls {dotted(node.func)}"
 
 
 def imports_stand_on_top(source: Source) -> Iterator[str]:

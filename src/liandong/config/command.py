@@ -24,6 +24,9 @@ usage: liandong COMMAND [options]        liandong COMMAND --help explains one co
     import calendar FILE     holidays and make-up working days
     import mandates FILE     who must lead and who must support
 
+  Plan
+    plan tally FILE.pb       count a vote on a budget, and draw the result
+
   Trust
     ledger-key               make, show or change the key that signs the ledger
     verify FILE              check a receipt, without asking anybody; --all the whole ledger

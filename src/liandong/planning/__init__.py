@@ -1,0 +1,5 @@
+"""规划 Planning: results that can be proved, from plain data.
+
+A pure library: no Django, no database, no clock, nothing printed. Plain data and arrays go in,
+frozen results come out, with the arithmetic that a person can follow. `tallying` counts votes.
+"""
