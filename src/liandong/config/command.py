@@ -23,9 +23,11 @@ usage: liandong COMMAND [options]        liandong COMMAND --help explains one co
     import rulebook FILE     dated rules with their sources
     import calendar FILE     holidays and make-up working days
     import mandates FILE     who must lead and who must support
+    import rule_sets FILE    which body decides what, by which majority
 
   Trust
     verify                   check the ledger's seals, or one receipt
+    recount FILE             count published ballots again, without any database
     check                    look for mistakes in the settings
 
   Develop
@@ -53,7 +55,7 @@ def main() -> None:
 def _import(words: list[str]) -> list[str]:
     if not words or words[0].startswith("-"):
         sys.exit(
-            "usage: liandong import places|boundaries|rulebook|calendar|mandates FILE"
+            "usage: liandong import places|boundaries|rulebook|calendar|mandates|rule_sets FILE"
             "  (--help explains)"
         )
     return [f"import_{words[0]}", *words[1:]]

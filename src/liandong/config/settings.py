@@ -68,6 +68,7 @@ ROOMS = [
     "people",
     "mandates",
     "duties",
+    "ballots",
     "deliberation",
     "matters",
     "insight",
