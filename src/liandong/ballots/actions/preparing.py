@@ -172,7 +172,7 @@ def issue_codes(
     """
     ballot = locked(ballot_id)
     ensure(rules.may_issue_codes(actor, ballot))
-    voters = Voter.objects.select_for_update().filter(ballot=ballot, mark__isnull=True)
+    voters = Voter.objects.select_for_update(of=("self",)).filter(ballot=ballot, mark__isnull=True)
     voters = voters.filter(no__in=numbers) if numbers else voters.filter(code_hash="")
     codes: dict[int, str] = {}
     for voter in voters.order_by("no"):

@@ -8,6 +8,7 @@ from liandong.ballots.rules.counting import (
     may_recount,
 )
 from liandong.ballots.rules.preparing import (
+    CONVENERS,
     may_appoint_proxy,
     may_convene,
     may_correct_roll,
@@ -28,6 +29,8 @@ from liandong.ballots.rules.right_body import Draft, right_body
 from liandong.ballots.rules.voting import LOOKS, may_cast, may_enter_paper, may_hand_out
 
 __all__ = [
+    "CONVENERS",
+    "Draft",
     "LOOKS",
     "Draft",
     "may_annul",
