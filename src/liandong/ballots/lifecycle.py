@@ -54,7 +54,7 @@ class Choice(TextChoices):
 
 
 class Channel(TextChoices):
-    PAPER = "paper", _("On paper")
+    PAPER = "paper", pgettext_lazy("channel", "On paper")
     ONLINE = "online", _("Online, with a one-time code")
 
 

@@ -11,7 +11,7 @@ LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 TRACKING_LENGTH = 10
 
 
-def locked(ballot_id: int) -> Ballot:
+def hold_ballot(ballot_id: int) -> Ballot:
     """The ballot, held until the end of this action."""
     ballots = Ballot.objects.select_for_update(of=("self",))
     return ballots.select_related("place", "subject__rule_set").get(pk=ballot_id)

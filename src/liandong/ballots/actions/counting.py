@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from liandong.ballots import queries, rules
-from liandong.ballots.actions.common import locked
+from liandong.ballots.actions.common import hold_ballot
 from liandong.ballots.lifecycle import State
 from liandong.ballots.models import Ballot, Tally
 from liandong.kernel.actor import Actor
@@ -15,8 +15,8 @@ from liandong.ledger.actions import record
 @action
 def close(*, ballot_id: int, actor: Actor, now: datetime) -> Ballot:
     """End the voting."""
-    ballot = locked(ballot_id)
-    standing = queries.standing(ballot)
+    ballot = hold_ballot(ballot_id)
+    standing = queries.standing_of(ballot)
     everybody = standing.marked == standing.entitled.people and not standing.unsettled
     ensure(rules.may_close(actor, ballot, now, everybody=everybody))
     ballot.state = State.CLOSED
@@ -37,7 +37,7 @@ def close(*, ballot_id: int, actor: Actor, now: datetime) -> Ballot:
 @action
 def count(*, ballot_id: int, actor: Actor, now: datetime) -> Tally:
     """Count the votes, judge each threshold, and post the result with every vote."""
-    ballot = locked(ballot_id)
+    ballot = hold_ballot(ballot_id)
     ensure(rules.may_count(actor, ballot, *_numbers(ballot)))
     ballot.state = State.COUNTED
     ballot.counted_at = now
@@ -48,14 +48,14 @@ def count(*, ballot_id: int, actor: Actor, now: datetime) -> Tally:
 @action
 def recount(*, ballot_id: int, reason: str, actor: Actor, now: datetime) -> Tally:
     """Count once more, by another post; the count before stays readable."""
-    ballot = locked(ballot_id)
+    ballot = hold_ballot(ballot_id)
     last = queries.last_tally(ballot)
     ensure(rules.may_recount(actor, ballot, last.counted_by_id if last else None, _numbers(ballot)))
     return _count(ballot, reason, actor, now)
 
 
 def _numbers(ballot: Ballot) -> tuple[int, int, int]:
-    standing = queries.standing(ballot)
+    standing = queries.standing_of(ballot)
     cast = [slip for slip in queries.slips(ballot) if not slip.deemed]
     return standing.unsettled, len(cast), standing.marked
 
@@ -110,8 +110,8 @@ def _write_down(
 @action
 def confirm(*, ballot_id: int, actor: Actor, now: datetime) -> Ballot:
     """The time for objections is over: the result stands."""
-    ballot = locked(ballot_id)
-    undecided = queries.standing(ballot).result_objections
+    ballot = hold_ballot(ballot_id)
+    undecided = queries.standing_of(ballot).result_objections
     until = queries.objections_end(ballot)
     ensure(rules.may_confirm(actor, ballot, now, until, undecided))
     ballot.state = State.CONFIRMED
@@ -131,7 +131,7 @@ def confirm(*, ballot_id: int, actor: Actor, now: datetime) -> Ballot:
 @action
 def annul(*, ballot_id: int, reason: str, actor: Actor, now: datetime) -> Ballot:
     """Declare a ballot void, with the reason, in public."""
-    ballot = locked(ballot_id)
+    ballot = hold_ballot(ballot_id)
     ensure(rules.may_annul(actor, ballot))
     ballot.state = State.ANNULLED
     ballot.annulled_at = now

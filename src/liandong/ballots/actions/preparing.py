@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from liandong.ballots import queries, rules
-from liandong.ballots.actions.common import TRACKING_LENGTH, add_voter, locked, random_word
+from liandong.ballots.actions.common import TRACKING_LENGTH, add_voter, hold_ballot, random_word
 from liandong.ballots.lifecycle import State
 from liandong.ballots.models import Ballot, Delivery, Paper, RuleSubject, Urn, Voter
 from liandong.ballots.queries import CODE_LENGTH, Voice
@@ -86,7 +86,7 @@ def set_up(
 @action
 def enter_roll(*, ballot_id: int, voices: Sequence[Voice], actor: Actor, now: datetime) -> Ballot:
     """Write the roll, in the place of one that was there. Only while the ballot is prepared."""
-    ballot = locked(ballot_id)
+    ballot = hold_ballot(ballot_id)
     ensure(rules.may_enter_roll(actor, ballot))
     Voter.objects.filter(ballot=ballot).delete()
     for no, voice in enumerate(voices, start=1):
@@ -107,7 +107,7 @@ def enter_roll(*, ballot_id: int, voices: Sequence[Voice], actor: Actor, now: da
 @action
 def publish(*, ballot_id: int, actor: Actor, now: datetime) -> Ballot:
     """Post the notice and the roll. The days of notice run from today."""
-    ballot = locked(ballot_id)
+    ballot = hold_ballot(ballot_id)
     whole = queries.entitled(ballot)
     earliest = queries.earliest_opening(ballot, day_of(now))
     ensure(rules.may_publish(actor, ballot, whole.people, day_of(ballot.opens_at), earliest))
@@ -133,7 +133,7 @@ def deliver(
     *, ballot_id: int, numbers: Sequence[int], handed: Handed, actor: Actor, now: datetime
 ) -> int:
     """Write down that ballots reached voters: when, how, by whom, and whether they were warned."""
-    ballot = locked(ballot_id)
+    ballot = hold_ballot(ballot_id)
     ensure(rules.may_deliver(actor, ballot))
     voters = Voter.objects.filter(ballot=ballot, no__in=numbers)
     made = Delivery.objects.bulk_create(
@@ -170,7 +170,7 @@ def issue_codes(
     Only keyed hashes stay. A new code ends the one before it. Without numbers every voter who has
     neither a code nor voted gets one.
     """
-    ballot = locked(ballot_id)
+    ballot = hold_ballot(ballot_id)
     ensure(rules.may_issue_codes(actor, ballot))
     voters = Voter.objects.select_for_update(of=("self",)).filter(ballot=ballot, mark__isnull=True)
     voters = voters.filter(no__in=numbers) if numbers else voters.filter(code_hash="")
@@ -198,7 +198,7 @@ def print_papers(*, ballot_id: int, spare: int, actor: Actor, now: datetime) -> 
     A paper carries a random tracking code. Those of a secret ballot belong to nobody: they are
     mixed, and the voter draws one.
     """
-    ballot = locked(ballot_id)
+    ballot = hold_ballot(ballot_id)
     ensure(rules.may_print_papers(actor, ballot))
     if ballot.secret:
         there = Paper.objects.filter(ballot=ballot).count()
@@ -223,8 +223,8 @@ def print_papers(*, ballot_id: int, spare: int, actor: Actor, now: datetime) -> 
 @action
 def open_ballot(*, ballot_id: int, actor: Actor, now: datetime) -> Ballot:
     """Begin the voting: from here on the roll is fixed, and so is what is entitled."""
-    ballot = locked(ballot_id)
-    undecided = queries.standing(ballot).roll_objections
+    ballot = hold_ballot(ballot_id)
+    undecided = queries.standing_of(ballot).roll_objections
     ensure(rules.may_open(actor, ballot, now, undecided))
     whole = queries.entitled(ballot)
     ballot.state = State.OPEN

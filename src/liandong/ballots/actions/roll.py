@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Max
 
 from liandong.ballots import queries, rules
-from liandong.ballots.actions.common import add_voter, locked
+from liandong.ballots.actions.common import add_voter, hold_ballot
 from liandong.ballots.lifecycle import About
 from liandong.ballots.models import Ballot, Objection, Paper, Proxy, Voter
 from liandong.ballots.queries import Voice
@@ -29,7 +29,7 @@ def object_to(
     *, ballot_id: int, about: str, name: str, text: str, actor: Actor, now: datetime
 ) -> Objection:
     """Say that the roll or the result is wrong. Anybody may, in the time for it."""
-    ballot = locked(ballot_id)
+    ballot = hold_ballot(ballot_id)
     ensure(rules.may_object(ballot, about, now, queries.objections_end(ballot)))
     objection = Objection.objects.create(
         ballot=ballot, about=about, name=name, text=text, raised_at=now
@@ -58,7 +58,7 @@ def decide_objection(
 ) -> Objection:
     """Decide an objection with a reason; one to the roll may correct it at the same time."""
     objection = Objection.objects.select_for_update().get(pk=objection_id)
-    ballot = locked(objection.ballot_id)
+    ballot = hold_ballot(objection.ballot_id)
     last = queries.last_tally(ballot)
     counted_by = last.counted_by_id if last else None
     ensure(rules.may_decide_objection(actor, ballot, objection, counted_by))
@@ -111,7 +111,7 @@ def appoint_proxy(
     *, ballot_id: int, no: int, holder: str, holder_key: str, actor: Actor, now: datetime
 ) -> Proxy:
     """Enter a written proxy. Slots are numbered: two at one instant cannot pass the limit."""
-    ballot = locked(ballot_id)
+    ballot = hold_ballot(ballot_id)
     voter = Voter.objects.select_related("mark", "proxy").get(ballot=ballot, no=no)
     held = queries.slots_of(ballot, holder, holder_key)
     verdict = rules.may_appoint_proxy(
@@ -137,7 +137,7 @@ def appoint_proxy(
         at=now,
         place=ballot.place,
         no=no,
-        slot=held + 1,
+        slot=proxy.slot,
         holder=holder,
     )
     return proxy

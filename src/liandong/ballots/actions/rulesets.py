@@ -33,7 +33,7 @@ def load_rule_sets(*, files: Iterable[RuleSetFile], actor: Actor, now: datetime)
         if file.place and place is None:
             waiting += 1
             continue
-        rule_set = _written(file, place)
+        rule_set = _brought_level(file, place)
         if rule_set is None:
             continue
         written += 1
@@ -56,7 +56,7 @@ def _place(name: str) -> Place | None:
 
 
 @within_action
-def _written(file: RuleSetFile, place: Place | None) -> RuleSet | None:
+def _brought_level(file: RuleSetFile, place: Place | None) -> RuleSet | None:
     """The set as it was made or corrected, or None when it says what it said before."""
     fields = {**file.fields, "place": place}
     same = {name: fields[name] for name in ("code", "effective_from")}

@@ -31,7 +31,7 @@ def cast(*, voter_id: int, choice: str, actor: Actor, now: datetime) -> Receipt:
     voter = Voter.objects.select_related("ballot__place", "mark", "paper").get(pk=voter_id)
     ballot = voter.ballot
     ensure(rules.may_cast(ballot, voter, now, voted=hasattr(voter, "mark")))
-    _mark(voter, Channel.ONLINE, now)
+    mark = _mark(voter, Channel.ONLINE, now)
     paper = getattr(voter, "paper", None)
     tracking = paper.code if paper else random_word(TRACKING_LENGTH)
     _put(ballot, voter, tracking, choice)
@@ -41,7 +41,7 @@ def cast(*, voter_id: int, choice: str, actor: Actor, now: datetime) -> Receipt:
         actor=actor,
         at=now,
         place=ballot.place,
-        channel=Channel.ONLINE,
+        channel=Channel(mark.channel),
     )
     return Receipt(ballot, tracking)
 
@@ -59,7 +59,7 @@ def hand_out(*, ballot_id: int, no: int, actor: Actor, now: datetime) -> Mark:
         actor=actor,
         at=now,
         place=ballot.place,
-        channel=Channel.PAPER,
+        channel=Channel(mark.channel),
     )
     return mark
 

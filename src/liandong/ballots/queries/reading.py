@@ -146,7 +146,7 @@ class Standing:
     result_objections: int
 
 
-def standing(ballot: Ballot) -> Standing:
+def standing_of(ballot: Ballot) -> Standing:
     voters = Voter.objects.filter(ballot=ballot)
     sums = voters.aggregate(
         delivered=Count("id", filter=Exists(Delivery.objects.filter(voter=OuterRef("pk")))),

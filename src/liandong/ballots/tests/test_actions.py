@@ -332,7 +332,7 @@ def test_delivery_is_proof_with_its_witness_beside_the_ledger(it):
     assert it.deliver(ballot, 1, 2, 77) == 2
     assert last().public["voters"] == 2
     assert "本人签收" not in str(last().public)
-    standing = queries.standing(ballot)
+    standing = queries.standing_of(ballot)
     assert (standing.delivered, standing.warned) == (2, 2)
 
 

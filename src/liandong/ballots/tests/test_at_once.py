@@ -115,4 +115,4 @@ def test_one_person_does_not_enter_a_paper_twice_at_once():
     paper = it.papers(ballot)[0]
 
     assert at_once(*[lambda: it.on_paper(paper, "for")] * 3) == ["done", "refused", "refused"]
-    assert queries.standing(ballot).unsettled == 1
+    assert queries.standing_of(ballot).unsettled == 1

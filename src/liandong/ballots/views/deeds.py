@@ -68,7 +68,7 @@ class Offer:
 
 
 def open_ballot(ballot: Ballot, actor: Actor) -> Opened:
-    return Opened(ballot, actor, timezone.now(), queries.standing(ballot))
+    return Opened(ballot, actor, timezone.now(), queries.standing_of(ballot))
 
 
 def offers(opened: Opened) -> list[Offer]:
