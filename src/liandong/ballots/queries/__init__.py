@@ -42,7 +42,6 @@ from liandong.ballots.queries.reading import (
     public,
     public_ballot,
     roll,
-    running,
     slots_of,
     standing_of,
     tallies,
@@ -71,7 +70,7 @@ from liandong.ballots.queries.rulesets import (
     subject_called,
     subjects_for,
 )
-from liandong.ballots.queries.saying import arithmetic, sentence, square_metres
+from liandong.ballots.queries.saying import arithmetic, sentence, share_words, square_metres
 
 __all__ = [
     "CODE_LENGTH",
@@ -123,9 +122,9 @@ __all__ = [
     "roll",
     "rows_of",
     "rule_sets",
-    "running",
     "sentence",
     "share_of",
+    "share_words",
     "slips",
     "slots_of",
     "square_metres",

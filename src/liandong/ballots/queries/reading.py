@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.utils.crypto import salted_hmac
 
-from liandong.ballots.lifecycle import PUBLIC, About, State
+from liandong.ballots.lifecycle import PUBLIC, About
 from liandong.ballots.models import (
     Ballot,
     Delivery,
@@ -225,7 +225,3 @@ def last_tally(ballot: Ballot) -> Tally | None:
 
 def tallies(ballot: Ballot) -> Iterable[Tally]:
     return Tally.objects.filter(ballot=ballot).order_by("no")
-
-
-def running() -> QuerySet[Ballot]:
-    return public().filter(state__in=[State.NOTICED, State.OPEN, State.CLOSED])

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from liandong.ballots.queries.counting import AREA, PARTICIPATION
+from liandong.ballots.queries.counting import AREA, PARTICIPATION, share_of
 
 
 def square_metres(hundredths: int) -> str:
@@ -43,13 +43,22 @@ def arithmetic(judged: Mapping[str, Any]) -> str:
 
 def share_said(judged: Mapping[str, Any]) -> str:
     """The share as the law says it."""
-    top, bottom = judged["numerator"], judged["denominator"]
+    return _share(judged["numerator"], judged["denominator"], strict=judged["strict"])
+
+
+def share_words(text: str) -> str:
+    """A share as a rule set writes it, in words."""
+    share, strict = share_of(text)
+    return _share(share.numerator, share.denominator, strict=strict)
+
+
+def _share(top: int, bottom: int, *, strict: bool) -> str:
+    words = {"top": top, "bottom": bottom}
     if top == bottom:
         return _("all")
-    pattern = (
-        _("more than %(top)d/%(bottom)d") if judged["strict"] else _("at least %(top)d/%(bottom)d")
-    )
-    return pattern % {"top": top, "bottom": bottom}
+    if strict:
+        return _("more than %(top)d/%(bottom)d") % words
+    return _("at least %(top)d/%(bottom)d") % words
 
 
 def _number(value: int, *, by_area: bool) -> str:

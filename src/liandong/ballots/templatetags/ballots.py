@@ -75,3 +75,13 @@ def limit(ballot: Any, key: str) -> Mapping[str, Any]:
 @register.filter
 def body_name(body: str) -> str:
     return str(Body(body).label)
+
+
+@register.filter
+def share_words(text: str) -> str:
+    return queries.share_words(text)
+
+
+@register.filter
+def majority_name(rule_set: Any, key: str) -> str | SafeString:
+    return term(rule_set.terms["majorities"][key])

@@ -1,5 +1,6 @@
 """Who comes in: everybody to what is public, a voter by a code, staff by their post."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -40,9 +41,9 @@ def too_often(request: HttpRequest, kind: str) -> bool:
 
 def result_of(ballot: Ballot) -> dict[str, Any]:
     """What the result says: every count, the latest with its thresholds, until when to object."""
-    tallies = list(queries.tallies(ballot))
+    tallies, until = list(queries.tallies(ballot)), queries.objections_end(ballot)
     return {
         "tallies": tallies,
         "tally": tallies[-1] if tallies else None,
-        "until": queries.objections_end(ballot),
+        "last_day": until and day_of(until - timedelta(days=1)),
     }
