@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -18,8 +20,8 @@ class RuleSet(models.Model):
 
     `family` is what it is about ("owners", "residents"): of each family the nearest set governs, of
     equally near ones the one in force on the day. `terms` has `bodies`, `majorities` and `limits`
-    as the preset file gives them, each with its article; `effective_until` is the first day on
-    which the set no longer holds.
+    as the preset file gives them, each with its article; a body may have limits of its own.
+    `effective_until` is the first day on which the set no longer holds.
     """
 
     code = models.CharField(max_length=60)
@@ -51,6 +53,10 @@ class RuleSet(models.Model):
     @property
     def unconfirmed(self) -> bool:
         return self.confidence == Confidence.NEEDS_LOCAL_CONFIRMATION
+
+    def limits_for(self, body: str) -> dict[str, dict[str, Any]]:
+        """The limits that hold for one body: its own before those of the set."""
+        return {**self.terms["limits"], **self.terms["bodies"][body].get("limits", {})}
 
 
 class RuleSubject(models.Model):

@@ -77,9 +77,11 @@ def _check(terms: Mapping[str, Any]) -> None:
         _has(f"majority {key}", MAJORITY_WORDS, row)
         thresholds_of(row)
     _has("limits", LIMITS, terms["limits"])
-    for key, row in terms["limits"].items():
-        _has(f"limit {key}", LIMIT_WORDS, row)
-        Confidence(row["confidence"])
+    own = [body.get("limits", {}) for body in terms["bodies"].values()]
+    for limits in (terms["limits"], *own):
+        for key, row in limits.items():
+            _has(f"limit {key}", LIMIT_WORDS, row)
+            Confidence(row["confidence"])
 
 
 def _has(what: str, words: tuple[str, ...], row: Mapping[str, Any]) -> None:
@@ -164,5 +166,5 @@ def frozen_terms(subject: RuleSubject, body: str) -> dict[str, Any]:
             "confidence": subject.confidence,
         },
         "majority": rule_set.terms["majorities"][subject.bodies[body]],
-        "limits": rule_set.terms["limits"],
+        "limits": rule_set.limits_for(body),
     }

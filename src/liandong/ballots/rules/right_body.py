@@ -66,7 +66,7 @@ def _fitting_way(rule_set: RuleSet, draft: Draft, *, secret: bool) -> Verdict:
                 "ballot it is."
             )
         )
-    if draft.silence_counts and not rule_set.terms["limits"]["silence"]["value"]:
+    if draft.silence_counts and not rule_set.limits_for(draft.body)["silence"]["value"]:
         return refuse(_("In this body a vote that was not returned counts for nothing."))
     if draft.silence_counts and not draft.silence_clause.strip():
         return refuse(

@@ -82,6 +82,36 @@ def test_owners_vote_openly_and_silence_needs_its_clause(it, words, allowed):
     assert bool(rules.right_body(subject(it, "use_maintenance_fund"), draft, TODAY)) is allowed
 
 
+@pytest.mark.parametrize(
+    ("code", "body", "base"),
+    [
+        ("dwelling_to_business", "interested_owners", "owners"),
+        ("committee_matter", "owners_committee", "members"),
+    ],
+)
+def test_silence_is_no_consent_where_all_or_the_members_must_sign(it, code, body, base):
+    draft = replace(proposal(), body=body, base=base)
+    assert rules.right_body(subject(it, code), draft, TODAY)
+    silent = replace(draft, silence_counts=True, silence_clause=factories.CLAUSE)
+    assert not rules.right_body(subject(it, code), silent, TODAY)
+
+
+def test_a_body_has_limits_of_its_own(it):
+    committee = queries.frozen_terms(subject(it, "committee_matter"), "owners_committee")
+    assembly = queries.frozen_terms(subject(it, "use_maintenance_fund"), "owners_assembly")
+    said = {
+        key: (committee["limits"][key]["value"], assembly["limits"][key]["value"])
+        for key in ("notice", "proxies", "silence", "city_system", "objections")
+    }
+    assert said == {
+        "notice": (5, 15),
+        "proxies": (0, 3),
+        "silence": (0, 1),
+        "city_system": (0, 1),
+        "objections": (5, 5),
+    }
+
+
 def test_residents_may_vote_in_secret_and_their_silence_counts_for_nothing(it):
     draft = replace(proposal(), body="residents_assembly", base="adults", secrecy="secret")
     assert rules.right_body(subject(it, "important_common"), draft, TODAY)
