@@ -1,4 +1,4 @@
-"""From votes to numbers, and from numbers to a judgement. Exact: whole numbers and fractions.
+"""From votes to numbers; the pure library of `planning` judges them, exactly.
 
 A threshold is written as the law says it: "> 1/2" is 过半数, ">= 2/3" is 三分之二以上, which
 includes the number itself (Civil Code, article 1259). The published ballots carry everything that
@@ -8,24 +8,17 @@ is needed here, so that anybody repeats the count with the same functions.
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from liandong.ballots.lifecycle import Choice
+from liandong.planning.tallying.thresholds import Counts, Judgement, Result, Sum, Threshold, judge
 
-PARTICIPATION, CONSENT = "participation", "consent"
-ENTITLED, PARTICIPANTS = "entitled", "participants"
-PEOPLE, AREA = "people", "area"
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """At least (or, when `strict`, more than) a share of a whole, by people or by area."""
-
-    stage: str
-    measure: str
-    of: str
-    least: Fraction
-    strict: bool
+PARTICIPATION: Final = "participation"
+CONSENT: Final = "consent"
+ENTITLED: Final = "entitled"
+PARTICIPANTS: Final = "participants"
+PEOPLE: Final = "people"
+AREA: Final = "area"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +50,16 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """One threshold applied: so many of so many, how many are needed, whether they are there."""
-
-    stage: str
-    measure: str
-    of: str
-    numerator: int
-    denominator: int
-    strict: bool
-    have: int
-    whole: int
-    needed: int
-    met: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Count:
     """A whole count: the numbers by measure, where the deemed votes went, each threshold."""
 
     numbers: dict[str, Numbers]
     deemed_side: str
-    judged: tuple[Judged, ...]
+    judgement: Judgement
 
     @property
     def passed(self) -> bool:
-        return all(one.met for one in self.judged)
+        return self.judgement.passed
 
     @property
     def as_counts(self) -> dict[str, Any]:
@@ -92,7 +69,23 @@ class Count:
 
     @property
     def as_judged(self) -> list[dict[str, Any]]:
-        return [asdict(one) for one in self.judged]
+        """Each threshold with its arithmetic, as it is kept with a tally."""
+        return [_kept(result) for result in self.judgement.results]
+
+
+def _kept(result: Result) -> dict[str, Any]:
+    return {
+        "stage": result.name,
+        "measure": result.threshold.weight,
+        "of": result.threshold.of,
+        "numerator": result.threshold.share.numerator,
+        "denominator": result.threshold.share.denominator,
+        "strict": result.threshold.strict,
+        "have": result.count,
+        "whole": result.base,
+        "needed": result.required,
+        "met": result.passed,
+    }
 
 
 def share_of(text: str) -> tuple[Fraction, bool]:
@@ -108,36 +101,27 @@ def share_of(text: str) -> tuple[Fraction, bool]:
 
 def thresholds_of(majority: Mapping[str, Any]) -> tuple[Threshold, ...]:
     """The thresholds of a majority as a rule set writes it. Raises `ValueError`."""
+    stages = (PARTICIPATION, CONSENT)
+    return tuple(
+        _threshold(majority, stage, measure) for stage in stages for measure in majority[stage]
+    )
+
+
+def _threshold(majority: Mapping[str, Any], stage: str, measure: str) -> Threshold:
+    share, strict = share_of(majority[stage][measure])
+    part = stage == PARTICIPATION
+    if measure not in {PEOPLE, AREA}:
+        raise ValueError(f"{measure!r} is no measure")
     if majority["of"] not in {ENTITLED, PARTICIPANTS}:
         raise ValueError(f"{majority['of']!r} is no whole")
-    found = []
-    for stage, of in ((PARTICIPATION, ENTITLED), (CONSENT, str(majority["of"]))):
-        for measure, text in majority[stage].items():
-            if measure not in {PEOPLE, AREA}:
-                raise ValueError(f"{measure!r} is no measure")
-            found.append(Threshold(stage, measure, of, *share_of(text)))
-    return tuple(found)
-
-
-def judge(threshold: Threshold, numbers: Numbers) -> Judged:
-    """Apply one threshold, by whole numbers only."""
-    by_stage = {PARTICIPATION: numbers.participants, CONSENT: numbers.consenting}
-    have = by_stage[threshold.stage]
-    whole = numbers.entitled if threshold.of == ENTITLED else numbers.participants
-    top, bottom = threshold.least.numerator, threshold.least.denominator
-    needed = top * whole // bottom + 1 if threshold.strict else -(-top * whole // bottom)
-    needed = max(needed, 1)  # nobody at all is never enough
-    return Judged(
-        stage=threshold.stage,
-        measure=threshold.measure,
-        of=threshold.of,
-        numerator=top,
-        denominator=bottom,
-        strict=threshold.strict,
-        have=have,
-        whole=whole,
-        needed=needed,
-        met=have >= needed,
+    return Threshold(
+        stage,
+        share,
+        strict,
+        of=ENTITLED if part or majority["of"] == ENTITLED else PARTICIPANTS,
+        weight=PEOPLE if measure == PEOPLE else AREA,
+        count="taking_part" if part else "in_favour",
+        article=majority.get("article", ""),
     )
 
 
@@ -156,8 +140,13 @@ def count(
         measure: _numbers(entitled[measure], sums, side, invalid_takes_part)
         for measure, sums in plain.items()
     }
-    judged = tuple(judge(one, numbers[one.measure]) for one in thresholds)
-    return Count(numbers, side, judged)
+    sums = {measure: _sum(one) for measure, one in numbers.items()}
+    judgement = judge(thresholds, Counts(sums[PEOPLE], sums.get(AREA)))
+    return Count(numbers, side, judgement)
+
+
+def _sum(numbers: Numbers) -> Sum:
+    return Sum(numbers.entitled, numbers.participants, numbers.consenting)
 
 
 def _sums(slips: Iterable[Slip], measure: str) -> dict[str, int]:

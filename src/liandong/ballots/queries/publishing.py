@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,6 @@ from liandong.ballots.queries.counting import (
     PEOPLE,
     Count,
     Slip,
-    Threshold,
     count,
     thresholds_of,
 )
@@ -122,7 +121,7 @@ def recount(text: str) -> Recount:
         raise BadBallotsError("no head line " + ",".join(HEADS))
     found = list(_read_slips(rows[start + 1 :]))
     try:
-        thresholds = _thresholds(heads)
+        thresholds = thresholds_of({**heads, "of": heads["consent_of"]})
         result = count(
             found,
             heads["entitled"],
@@ -147,10 +146,6 @@ def _read_head(heads: dict[str, Any], row: list[str]) -> None:
             heads[word] = " ".join(row[1:])
     except (IndexError, ValueError) as error:
         raise BadBallotsError(f"the head line {row} says nothing") from error
-
-
-def _thresholds(heads: Mapping[str, Any]) -> tuple[Threshold, ...]:
-    return thresholds_of({**heads, "of": heads["consent_of"]})
 
 
 def _read_slips(rows: Iterable[list[str]]) -> Iterator[Slip]:

@@ -38,7 +38,7 @@ def test_owners_by_people_and_area_as_the_code_has_it(name):
     assert special == {"raise_maintenance_fund", "rebuild", "change_common_use"}
     assert subjects["use_maintenance_fund"] == {"owners_assembly": "ordinary"}
     said = {
-        key: [(one.stage, one.measure, one.of, one.least, one.strict) for one in majority]
+        key: [(one.name, one.weight, one.of, one.share, one.strict) for one in majority]
         for key, majority in (
             (key, queries.thresholds_of(row))
             for key, row in file.fields["terms"]["majorities"].items()
