@@ -1,6 +1,18 @@
 """The one list of pages that anybody may open without signing in. Every other page is closed."""
 
 RESIDENTS = {
+    "ballots:ballot",
+    "ballots:booth",
+    "ballots:enter",
+    "ballots:notice",
+    "ballots:object_to",
+    "ballots:public",
+    "ballots:published",
+    "ballots:recount",
+    "ballots:result",
+    "ballots:rule_set",
+    "ballots:rule_sets",
+    "ballots:track",
     "front:accessibility",
     "front:compliance",
     "front:functions",

@@ -23,6 +23,7 @@ usage: liandong COMMAND [options]        liandong COMMAND --help explains one co
     import rulebook FILE     dated rules with their sources
     import calendar FILE     holidays and make-up working days
     import mandates FILE     who must lead and who must support
+    import rule_sets FILE    which body decides what, by which majority
 
   Plan
     plan tally FILE.pb       count a vote on a budget, and draw the result
@@ -31,6 +32,7 @@ usage: liandong COMMAND [options]        liandong COMMAND --help explains one co
     ledger-key               make, show or change the key that signs the ledger
     verify FILE              check a receipt, without asking anybody; --all the whole ledger
     witness                  watch another city's ledger, and cosign what continues it
+    recount FILE             count published ballots again, without any database
     check                    look for mistakes in the settings
 
   Develop
@@ -60,7 +62,7 @@ def main() -> None:
 def _import(words: list[str]) -> list[str]:
     if not words or words[0].startswith("-"):
         sys.exit(
-            "usage: liandong import places|boundaries|rulebook|calendar|mandates FILE"
+            "usage: liandong import places|boundaries|rulebook|calendar|mandates|rule_sets FILE"
             "  (--help explains)"
         )
     return [f"import_{words[0]}", *words[1:]]

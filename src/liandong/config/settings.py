@@ -72,6 +72,7 @@ ROOMS = [
     "people",
     "mandates",
     "duties",
+    "ballots",
     "deliberation",
     "matters",
     "insight",

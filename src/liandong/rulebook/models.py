@@ -43,6 +43,7 @@ class Subject(models.TextChoices):
     HOTLINE = "hotline", _("The hotline")
     GRID = "grid", _("Grids")
     FIGURES = "figures", _("Figures")
+    RECORD = "record", _("The record")
     OTHER = "other", _("Other rules")
     KIND = "kind", _("Limits of single kinds of matter")
 
@@ -102,6 +103,7 @@ SUBJECTS: dict[str, Subject] = {
     "knowledge": Subject.HOTLINE,
     "grid": Subject.GRID,
     "figures": Subject.FIGURES,
+    "record": Subject.RECORD,
 }
 TIMES = frozenset({Unit.HOUR, Unit.DAY, Unit.WORK_HOUR, Unit.WORK_DAY})
 

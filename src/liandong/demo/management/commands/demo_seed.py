@@ -14,6 +14,7 @@ from liandong.demo.ground import Address, Ground, Size
 from liandong.demo.offices import Offices
 from liandong.demo.play.arranged import arrange
 from liandong.demo.play.arrivals import Arrivals
+from liandong.demo.play.ballots import ballots
 from liandong.demo.play.stage import Stage
 from liandong.kernel.dates import day_bounds
 from liandong.places.models import Place
@@ -58,6 +59,7 @@ class Command(BaseCommand):
         call_command("import_places", **quiet)
         call_command("import_boundaries", **quiet)
         call_command("import_rulebook", **quiet)
+        call_command("import_rule_sets", **quiet)
         call_command("import_mandates", **quiet)
         call_command("import_calendar", package=True, **quiet)
 
@@ -78,6 +80,7 @@ class Command(BaseCommand):
         arrivals = Arrivals(stage, size)
         arrivals.begin()
         arrange(stage, arrivals)
+        ballots(stage)
         stage.play(_Progress(self))
         stage.strike()
 

@@ -1,31 +1,26 @@
 """Who comes in by a resident's page, how often, and with which secret."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from liandong.kernel.actor import RESIDENT
 from liandong.kernel.dates import day_of
-from liandong.kernel.hours import one_more
 from liandong.kernel.page import Request
 from liandong.kernel.verdict import Refused
+from liandong.kernel.visits import times_this_hour
 from liandong.matters import queries
 from liandong.matters.models import Matter
 from liandong.rulebook import queries as rulebook
-
-HOUR = 3600
 
 type View = Callable[..., HttpResponseBase]
 
@@ -90,13 +85,4 @@ def too_often(request: HttpRequest, kind: str) -> bool:
     The count is one for all web processes.
     """
     most = rulebook.limit("raise.per_hour", None, on=day_of(timezone.now())).amount
-    hour = int(time.time() // HOUR)
-    address = salted_hmac("liandong.rate", _address(request), algorithm="sha256").hexdigest()[:24]
-    return one_more(kind, address, hour) > most
-
-
-def _address(request: HttpRequest) -> str:
-    seen = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    if settings.PROXIES and len(seen) >= settings.PROXIES:
-        return seen[-settings.PROXIES].strip()
-    return request.META.get("REMOTE_ADDR", "")
+    return times_this_hour(request, kind) > most

@@ -1,0 +1,49 @@
+"""Everything that is done to a ballot, in the order in which it is done."""
+
+from liandong.ballots.actions.counting import annul, close, confirm, count, recount
+from liandong.ballots.actions.preparing import (
+    Handed,
+    deliver,
+    draft,
+    enter_roll,
+    issue_codes,
+    open_ballot,
+    print_papers,
+    publish,
+    set_up,
+)
+from liandong.ballots.actions.roll import (
+    Correction,
+    appoint_proxy,
+    decide_objection,
+    object_to,
+)
+from liandong.ballots.actions.rulesets import Loaded, load_rule_sets
+from liandong.ballots.actions.voting import Receipt, cast, enter_paper, hand_out
+
+__all__ = [
+    "Correction",
+    "Handed",
+    "Loaded",
+    "Receipt",
+    "annul",
+    "appoint_proxy",
+    "cast",
+    "close",
+    "confirm",
+    "count",
+    "decide_objection",
+    "deliver",
+    "draft",
+    "enter_paper",
+    "enter_roll",
+    "hand_out",
+    "issue_codes",
+    "load_rule_sets",
+    "object_to",
+    "open_ballot",
+    "print_papers",
+    "publish",
+    "recount",
+    "set_up",
+]

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class BallotsConfig(AppConfig):
+    name = "liandong.ballots"
+    label = "ballots"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,36 @@
+"""The shape of what is typed: by everybody, by voters, and on the desk."""
+
+from liandong.ballots.forms.desk import (
+    AppointProxy,
+    DecideObjection,
+    Deed,
+    Deliver,
+    Draft,
+    EnterPaper,
+    EnterRoll,
+    HandOut,
+    IssueCodes,
+    PrintPapers,
+    Reason,
+)
+from liandong.ballots.forms.public import Cast, Code, Find, ObjectTo, Recount, Track
+
+__all__ = [
+    "AppointProxy",
+    "Cast",
+    "Code",
+    "DecideObjection",
+    "Deed",
+    "Deliver",
+    "Draft",
+    "EnterPaper",
+    "EnterRoll",
+    "Find",
+    "HandOut",
+    "IssueCodes",
+    "ObjectTo",
+    "PrintPapers",
+    "Reason",
+    "Recount",
+    "Track",
+]

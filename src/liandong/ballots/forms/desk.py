@@ -1,0 +1,288 @@
+"""What staff types. A deed's `words` are the words of its action."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from liandong.ballots import queries
+from liandong.ballots.actions import Correction, Handed
+from liandong.ballots.lifecycle import About, Base, Body, Choice, DeliveryMethod, Secrecy
+from liandong.ballots.models import Ballot, RuleSubject
+from liandong.ballots.rules import Draft as Proposal
+from liandong.kernel.dates import day_of
+from liandong.kernel.page import KeyedForm
+from liandong.places import queries as places
+from liandong.places.models import Place
+
+MOMENT = "%Y-%m-%dT%H:%M"
+LARGEST = 4 * 1024 * 1024
+MOST_NUMBERS = 20_000
+
+
+def _moment(label: Any, help_text: Any = "") -> forms.DateTimeField:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
+    return forms.DateTimeField(
+        label=label, help_text=help_text, widget=widget, input_formats=[MOMENT]
+    )
+
+
+def _text(label: Any, rows: int = 3, help_text: Any = "", **words: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=help_text, widget=widget, **words)
+
+
+class Draft(KeyedForm):
+    """What is to be decided. Whether body, base and way fit the subject, the rules say."""
+
+    place = forms.TypedChoiceField(label=_("Where"), coerce=int, choices=[])
+    compound = forms.CharField(
+        label=_("Housing compound"),
+        max_length=80,
+        required=False,
+        help_text=_("Its name, if its owners decide."),
+    )
+    subject = forms.TypedChoiceField(label=_("What is decided"), coerce=int, choices=[])
+    body = forms.ChoiceField(label=_("Who decides"), choices=Body.choices)
+    base = forms.ChoiceField(label=_("Who has a voice"), choices=Base.choices)
+    title = forms.CharField(label=_("Title"), max_length=120)
+    question = _text(_("The question"), help_text=_("It is answered with for, against or abstain."))
+    explanation = _text(_("What voters should know"), required=False, max_length=4000)
+    opens_at = _moment(_("Voting begins"), _("The days of notice count from the publication."))
+    closes_at = _moment(_("Voting ends"))
+    secrecy = forms.ChoiceField(label=_("Open or secret"), choices=Secrecy.choices)
+    online = forms.BooleanField(label=_("Also online, with one-time codes"), required=False)
+    silence_counts = forms.BooleanField(
+        label=_("Votes that are not returned count with the majority"),
+        required=False,
+        help_text=_("Only if the body's own rules of procedure say so. Delivery must be proven."),
+    )
+    silence_clause = _text(
+        _("The clause of the rules of procedure"), rows=2, required=False, max_length=600
+    )
+
+    def __init__(self, *args: Any, place: Place, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = _places(place)  # type: ignore[attr-defined]
+        subjects = queries.subjects_for(place, day_of(now))
+        self.fields["subject"].choices = _subjects(subjects)  # type: ignore[attr-defined]
+
+    @property
+    def words(self) -> dict[str, Any]:
+        given = super().words
+        place_id, subject_id = given.pop("place"), given.pop("subject")
+        return {"place_id": place_id, "subject_id": subject_id, "draft": Proposal(**given)}
+
+
+def _places(place: Place) -> list[tuple[int, str]]:
+    """A community and its grids; for a subdistrict its communities."""
+    below = places.standing().filter(parent=place).order_by("id")
+    return [(one.pk, _named(one, "name")) for one in (place, *below)]
+
+
+def _subjects(subjects: list[RuleSubject]) -> list[tuple[str, list[tuple[int, str]]]]:
+    """The subjects under the name of their rule set."""
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for one in subjects:
+        groups.setdefault(_named(one.rule_set, "name"), []).append((one.pk, _named(one, "name")))
+    return list(groups.items())
+
+
+def _named(thing: Any, field: str) -> str:
+    english = getattr(thing, f"{field}_en") if (get_language() or "").startswith("en") else ""
+    return str(english or getattr(thing, field))
+
+
+class Deed(KeyedForm):
+    """A deed that needs nothing but the press of its button."""
+
+    def __init__(self, *args: Any, ballot: Ballot, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ballot = ballot
+
+    @property
+    def words(self) -> dict[str, Any]:
+        return {"ballot_id": self.ballot.pk, **super().words}
+
+
+class Reason(Deed):
+    reason = _text(_("Reason, which everybody reads"), max_length=600)
+
+
+class EnterRoll(Deed):
+    """Rows pasted from a spreadsheet, or the spreadsheet itself."""
+
+    rows = _text(_("Rows"), rows=10, required=False)
+    file = forms.FileField(label=_("Or a file"), required=False, help_text=_("CSV or Excel."))
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        file, rows = given.get("file"), given.pop("rows", "")
+        if file is not None and file.size > LARGEST:
+            raise forms.ValidationError(_("The file is larger than 4 MB."))
+        try:
+            table: Any = queries.rows_of(file.name, file.read()) if file else queries.pasted(rows)
+        except queries.BadRollError as error:
+            raise forms.ValidationError(str(error)) from error
+        draft = queries.read_roll(table, owners=self.ballot.by_area)
+        if draft.errors:
+            raise forms.ValidationError(list(draft.errors[:50]))
+        given.pop("file", None)
+        return {**given, "voices": draft.voices}
+
+
+class PrintPapers(Deed):
+    spare = forms.IntegerField(
+        label=_("Spare papers"),
+        min_value=0,
+        max_value=500,
+        initial=0,
+        help_text=_("Of a secret ballot, beyond one for each voter. Unused ones are kept."),
+    )
+
+
+def numbers_of(text: str, ballot: Ballot) -> list[int]:
+    """ "1-20, 25" as numbers; empty for all on the roll. Raises `ValidationError`."""
+    plain = text.replace("，", ",").replace("、", ",").replace("－", "-").replace("–", "-")
+    numbers: list[int] = []
+    for part in filter(None, (part.strip() for part in plain.split(","))):
+        first, _dash, last = part.partition("-")
+        if not first.strip().isdecimal() or (last and not last.strip().isdecimal()):
+            raise forms.ValidationError(_("Give numbers of the roll, such as 1-20, 25."))
+        numbers.extend(range(int(first), min(int(last or first), int(first) + MOST_NUMBERS) + 1))
+    known = set(ballot.voters.values_list("no", flat=True))
+    if missing := sorted(set(numbers) - known):
+        raise forms.ValidationError(_("Not on the roll: %(no)d.") % {"no": missing[0]})
+    return sorted(set(numbers)) or sorted(known)
+
+
+class IssueCodes(Deed):
+    """Without numbers, whoever has neither a code nor voted gets one."""
+
+    numbers = forms.CharField(
+        label=_("Numbers on the roll"),
+        max_length=400,
+        required=False,
+        help_text=_("Leave empty for all who have none yet. A new code ends the one before it."),
+    )
+
+    def clean_numbers(self) -> list[int]:
+        text = str(self.cleaned_data["numbers"])
+        return numbers_of(text, self.ballot) if text.strip() else []
+
+
+class Deliver(Deed):
+    numbers = forms.CharField(
+        label=_("Numbers on the roll"),
+        max_length=400,
+        required=False,
+        help_text=_("Such as 1-20, 25. Leave empty for all."),
+    )
+    method = forms.ChoiceField(label=_("How"), choices=DeliveryMethod.choices)
+    at = _moment(_("When"))
+    warned = forms.BooleanField(
+        label=_("The paper said what happens to a vote that is not returned"), required=False
+    )
+    witness = forms.CharField(
+        label=_("Who signed or saw it"),
+        max_length=120,
+        help_text=_("A name, a receipt number, the two witnesses."),
+    )
+
+    def clean_numbers(self) -> list[int]:
+        return numbers_of(str(self.cleaned_data["numbers"]), self.ballot)
+
+    @property
+    def words(self) -> dict[str, Any]:
+        given = super().words
+        handed = Handed(**{name: given.pop(name) for name in ("method", "at", "warned", "witness")})
+        return {**given, "handed": handed}
+
+
+class OneVoter(Deed):
+    no = forms.IntegerField(label=_("Number on the roll"), min_value=1)
+
+    def clean_no(self) -> int:
+        return numbers_of(str(self.cleaned_data["no"]), self.ballot)[0]
+
+
+class HandOut(OneVoter):
+    """Which voter has signed the roll and draws a paper."""
+
+
+class AppointProxy(OneVoter):
+    holder = forms.CharField(label=_("Who holds the proxy"), max_length=60)
+    holder_key = forms.CharField(
+        label=_("Last four characters of the holder's identity card"),
+        max_length=8,
+        help_text=_("Only to tell two people of one name apart."),
+    )
+
+
+class EnterPaper(Deed):
+    """What is on one paper."""
+
+    code = forms.CharField(
+        label=_("Number on the roll, or the code on the paper"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
+    )
+    choice = forms.ChoiceField(
+        label=_("What is on it"), choices=Choice.choices, widget=forms.RadioSelect
+    )
+
+    def clean_code(self) -> Any:
+        paper = queries.paper(self.ballot, str(self.cleaned_data["code"]))
+        if paper is None:
+            raise forms.ValidationError(_("No paper of this ballot has this number or code."))
+        return paper
+
+    @property
+    def words(self) -> dict[str, Any]:
+        given = super().words
+        return {"paper_id": given["code"].pk, "choice": given["choice"]}
+
+
+class DecideObjection(Deed):
+    """Upheld or not, with a reason; and what changes on the roll."""
+
+    upheld = forms.TypedChoiceField(
+        label=_("The objection is"),
+        choices=[("yes", _("right")), ("no", _("not right"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    answer = _text(_("Reason, which everybody reads"), max_length=600)
+    strike = forms.IntegerField(label=_("Strike this number"), required=False, min_value=1)
+    add = _text(
+        _("Add this row"),
+        rows=2,
+        required=False,
+        help_text=_("As on the roll: unit, name, area, owner number; or name and address."),
+    )
+
+    def __init__(self, *args: Any, ballot: Ballot, about: str, **kwargs: Any) -> None:
+        super().__init__(*args, ballot=ballot, **kwargs)
+        if about != About.ROLL:
+            del self.fields["strike"], self.fields["add"]
+
+    def clean_strike(self) -> int | None:
+        no = self.cleaned_data["strike"]
+        return numbers_of(str(no), self.ballot)[0] if no else None
+
+    def clean_add(self) -> queries.Voice | None:
+        text = str(self.cleaned_data["add"])
+        if not text.strip():
+            return None
+        draft = queries.read_roll(queries.pasted(text), owners=self.ballot.by_area)
+        if draft.errors or len(draft.voices) != 1:
+            raise forms.ValidationError(list(draft.errors) or [_("One row only.")])
+        return draft.voices[0]
+
+    @property
+    def words(self) -> dict[str, Any]:
+        given = {"upheld": self.cleaned_data["upheld"], "answer": self.cleaned_data["answer"]}
+        correction = Correction(self.cleaned_data.get("strike"), self.cleaned_data.get("add"))
+        return {**given, "correction": correction}
