@@ -11,7 +11,7 @@ import django
 from benchmarks.postgres import database
 from benchmarks.report import ROOT, write
 
-BENCHES = ["points", "lists", "recording", "raising"]
+BENCHES = ["points", "lists", "recording", "raising", "sealing"]
 
 
 def main() -> int:

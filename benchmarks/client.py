@@ -27,6 +27,10 @@ class Connection:
     cookies: dict[str, str] = field(default_factory=dict)
     stream: socket.socket | None = None
 
+    def close(self) -> None:
+        if self.stream is not None:
+            self.stream.close()
+
     def get(self, path: str) -> bytes:
         """The body of a page that answers 200."""
         return self._ask(f"GET {path} HTTP/1.1\r\n", b"", 200)
@@ -102,6 +106,8 @@ def rate(
         thread.start()
     for thread in threads:
         thread.join()
+    for connection in connections:
+        connection.close()
     if failed:
         raise failed[0]
     return sum(counts) / (time.perf_counter() - start)

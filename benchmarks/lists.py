@@ -1,6 +1,7 @@
 """The inbox, the list and the search at 5,000 and 50,000 matters, beside django-helpdesk's list."""
 
 import sys
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
@@ -54,8 +55,8 @@ def _who(name: str) -> Person:
 
 def _ours(port: int, name: str) -> float:
     cookies = client_of(_who(name)).cookies
-    line = Connection(port, {key: one.value for key, one in cookies.items()})
-    return milliseconds(lambda: line.get(quote(PAGES[name], safe="/?=")), TIMES)
+    with closing(Connection(port, {key: one.value for key, one in cookies.items()})) as line:
+        return milliseconds(lambda: line.get(quote(PAGES[name], safe="/?=")), TIMES)
 
 
 def _queries(name: str) -> int:
@@ -68,7 +69,11 @@ def _queries(name: str) -> int:
 
 def _theirs(port: int, peer: dict[str, str]) -> dict[str, float]:
     """What a person waits for: the page, and then the rows that its script asks for."""
-    line = Connection(port, {"sessionid": peer["session"]})
+    with closing(Connection(port, {"sessionid": peer["session"]})) as line:
+        return _waited(line, peer)
+
+
+def _waited(line: Connection, peer: dict[str, str]) -> dict[str, float]:
     rows = "draw=1&start=0&length=25&order[0][column]=0&order[0][dir]=desc&search[value]="
     asked = {"list": peer["all"], "search": peer["found"]}
     found = {"page": milliseconds(lambda: line.get("/tickets/"), TIMES)}

@@ -44,6 +44,7 @@ class Subject(models.TextChoices):
     GRID = "grid", _("Grids")
     FIGURES = "figures", _("Figures")
     RECORD = "record", _("The record")
+    BALLOT = "ballot", _("Ballots")
     OTHER = "other", _("Other rules")
     KIND = "kind", _("Limits of single kinds of matter")
 
@@ -104,6 +105,7 @@ SUBJECTS: dict[str, Subject] = {
     "grid": Subject.GRID,
     "figures": Subject.FIGURES,
     "record": Subject.RECORD,
+    "ballot": Subject.BALLOT,
 }
 TIMES = frozenset({Unit.HOUR, Unit.DAY, Unit.WORK_HOUR, Unit.WORK_DAY})
 
