@@ -56,7 +56,8 @@ class Entries:
             fit = [commitment(*pair) == entry.commitments.get(name) for name, pair in there.items()]
         except UNREADABLE:
             return False
-        self.missing[entry.subject] += len(entry.commitments) - len(there)
+        if len(there) < len(entry.commitments):
+            self.missing[entry.subject] += len(entry.commitments) - len(there)
         return all(fit)
 
     def moved(self) -> Iterator[Finding]:

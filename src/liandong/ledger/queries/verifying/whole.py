@@ -1,5 +1,6 @@
 """The whole log recomputed from the database. Memory does not grow with it."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from django.db.models import Max
@@ -99,9 +100,10 @@ class _Walk:
 
 def _unexplained(missing: Mapping[str, int]) -> Iterator[Finding]:
     """Tell of texts that are gone although no entry says that they were erased."""
+    erased: Counter[str] = Counter()
+    said = Entry.objects.filter(verb="ledger.erased").values_list("subject", "public")
+    for subject, public in said.iterator():
+        erased[subject] += public.get("texts", 0)
     for subject, count in missing.items():
-        if count:
-            said = Entry.objects.filter(verb="ledger.erased", subject=subject)
-            erased = sum(entry.public.get("texts", 0) for entry in said)
-            if count > erased:
-                yield Finding(Kind.ERASED, count=count - erased, subject=subject)
+        if count > erased[subject]:
+            yield Finding(Kind.ERASED, count=count - erased[subject], subject=subject)
