@@ -72,6 +72,7 @@ class Corner:
         yield self.before(6), _again(self.case("property_fee"))
         yield self.before(2), _corrected(self.case("public_lighting", Source.PHONE))
         yield from self._ended_early()
+        yield self.before(2), _talking(self.case("parking_space"))
 
     def _ended_early(self) -> Iterator[tuple[datetime, Story]]:
         yield self.before(5), life.refused(self.case("neighbour_dispute"))
@@ -154,10 +155,15 @@ def _answered(case: Case) -> Story:
     case.do(actions.verify, case.holder, passed=True, findings=case.own("finding"))
 
 
-def _undecided(case: Case) -> Story:
-    """Talked over in the community; the decision is still to be written down."""
+def _talking(case: Case) -> Story:
+    """Those concerned are asked to talk it over in the community; nobody wrote it down yet."""
     yield from _climbing(case, Level.COMMUNITY)
     case.do(actions.deliberate, case.desk_actor)
+
+
+def _undecided(case: Case) -> Story:
+    """Talked over in the community; the decision is still to be written down."""
+    yield from _talking(case)
     yield case.stage.office_time(3, 6)
     topic = case.say("talk", "topic", name=case.category.name, place=case.matter.desk.name)
     minutes = case.talked(topic, case.say("talk", "consensus"))
