@@ -31,7 +31,7 @@ def test_once_passing_and_once_failing_by_area_alone(somebody, tmp_path):
     waiting.value.save_as(file)
     code = re.search(r"^(\w{10}),against,", file.read_text("utf-8"), re.MULTILINE)
     owner.fill(tracking=code[1])
-    owner.page.get_by_role("button", name="查验").click()
+    owner.page.get_by_role("button", name="查找").click()
     assert "此票已计入：反对" in owner.text
 
     owner.go("/ballots/recount/").page.set_input_files('main [name="file"]', file)
