@@ -105,7 +105,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
         "PRAGMA mmap_size=268435456",
     )
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "liandong.config.sqlite",
         "NAME": path,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
