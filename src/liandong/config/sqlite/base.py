@@ -18,7 +18,7 @@ class SchemaEditor(schema.DatabaseSchemaEditor):
         with self.connection.cursor() as cursor:
             cursor.execute(TRIGGERS, [model._meta.db_table])
             triggers = [row[0] for row in cursor.fetchall()]
-        super()._remake_table(model, *changes, **more)  # type: ignore[misc] -- not in the stubs
+        super()._remake_table(model, *changes, **more)  # type: ignore[misc]
         for trigger in triggers:
             self.execute(trigger, None)
 
