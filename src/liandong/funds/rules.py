@@ -276,6 +276,11 @@ def _closed() -> Verdict:
     return refuse(_("The year is closed."))
 
 
+def may_open_somewhere(actor: Actor) -> Verdict:
+    """Whether the page for opening a fund is this post's at all; which place, `may_open` says."""
+    return ALLOWED if actor.role in KEEPERS else _only_keepers()
+
+
 def _only_keepers() -> Verdict:
     return refuse(_("The subdistrict above the community keeps the account."))
 

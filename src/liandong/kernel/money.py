@@ -20,6 +20,11 @@ def shown(cents: int) -> str:
     return f"{'-' if cents < 0 else ''}{whole:,}.{rest:02d}"
 
 
+def yuan(cents: int) -> Decimal:
+    """Cents as an exact number of yuan, for tables that others calculate with."""
+    return Decimal(cents).scaleb(-2)
+
+
 def parse(text: str) -> int:
     """What a clerk typed, in cents: "1,234.56", "￥1234.5", "26万", full-width digits too.
 
