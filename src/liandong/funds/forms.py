@@ -15,8 +15,7 @@ from liandong.deliberation.rules import needs_votes
 from liandong.funds import queries
 from liandong.funds.actions import Spending
 from liandong.funds.lifecycle import LineKind
-from liandong.funds.models import Commitment, Fund, Posting
-from liandong.funds.rules import Facts
+from liandong.funds.models import Commitment, Facts, Fund, Posting
 from liandong.kernel import papers
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_bounds, day_of

@@ -1,5 +1,7 @@
 """The tables of funds. All amounts are whole cents."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -237,3 +239,18 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.mime}"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rules need beside a commitment's own row, read once for a page or an action.
+
+    `declared`: what the actor declared: None nothing yet, False no interest, True an interest.
+    `decision_above`: cents from which a decision is needed. `people`: how many different people
+    propose, approve and pay. `unreceipted`: payments without a receipt.
+    """
+
+    declared: bool | None = None
+    decision_above: int = 0
+    people: int = 2
+    unreceipted: int = 0

@@ -10,13 +10,13 @@ from liandong.funds.lifecycle import Movement, State
 from liandong.funds.models import (
     Commitment,
     Declaration,
+    Facts,
     Fund,
     Line,
     Posting,
     Receipt,
     Share,
 )
-from liandong.funds.rules import Facts
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
 from liandong.kernel.money import cents_of

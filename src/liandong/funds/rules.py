@@ -3,13 +3,12 @@
 A community proposes and approves; the subdistrict above it allots, keeps the account and pays.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from liandong.funds.lifecycle import MOVES, REVERSIBLE
-from liandong.funds.models import Commitment, Fund, Line, Posting
+from liandong.funds.models import Commitment, Facts, Fund, Line, Posting
 from liandong.kernel.actor import Actor
 from liandong.kernel.money import shown
 from liandong.kernel.verdict import ALLOWED, Verdict, refuse
@@ -31,21 +30,6 @@ OVERSEERS = (
         }
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the rules need beside a commitment's own row, read once for a page or an action.
-
-    `declared`: what the actor declared: None nothing yet, False no interest, True an interest.
-    `decision_above`: cents from which a decision is needed. `people`: how many different people
-    propose, approve and pay. `unreceipted`: payments without a receipt.
-    """
-
-    declared: bool | None = None
-    decision_above: int = 0
-    people: int = 2
-    unreceipted: int = 0
 
 
 def may_see(actor: Actor, fund: Fund) -> Verdict:

@@ -24,7 +24,7 @@ class Slip:
 
 
 @within_action
-def lock(fund_id: int) -> Fund:
+def lock_fund(fund_id: int) -> Fund:
     """The fund, locked: everything that moves its money waits here for its turn."""
     funds = Fund.objects.select_for_update(of=("self",)).select_related("place")
     return funds.get(pk=fund_id)
@@ -34,7 +34,7 @@ def lock(fund_id: int) -> Fund:
 def lock_commitment(commitment_id: int) -> Commitment:
     """A commitment with its line and fund, all of them as they are once the fund is locked."""
     fund_id = Commitment.objects.values_list("line__fund_id", flat=True).get(pk=commitment_id)
-    fund = lock(fund_id)
+    fund = lock_fund(fund_id)
     commitment = Commitment.objects.select_related("line", "decision").get(pk=commitment_id)
     commitment.line.fund = fund
     return commitment

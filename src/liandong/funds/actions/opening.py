@@ -3,9 +3,9 @@
 from datetime import date, datetime
 
 from liandong.funds import queries, rules
-from liandong.funds.actions.common import Slip, lock, post
+from liandong.funds.actions.common import Slip, lock_fund, post
 from liandong.funds.lifecycle import LineKind, Movement
-from liandong.funds.models import Fund, Line, Share
+from liandong.funds.models import Facts, Fund, Line, Share
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
 from liandong.kernel.transactions import action, within_action
@@ -37,7 +37,7 @@ def open_fund(*, place_id: int, year: int, actor: Actor, now: datetime) -> Fund:
         at=now,
         place=place,
         year=year,
-        standard=standard,
+        standard=fund.standard,
         carried=fund.received,
     )
     return fund
@@ -48,7 +48,7 @@ def allot(
     *, share_id: int, amount: int, day: date, reference: str, actor: Actor, now: datetime
 ) -> Fund:
     """Money came from one of those who owe it."""
-    fund = lock(Share.objects.values_list("fund_id", flat=True).get(pk=share_id))
+    fund = lock_fund(Share.objects.values_list("fund_id", flat=True).get(pk=share_id))
     share = Share.objects.get(pk=share_id)
     ensure(rules.may_allot(actor, fund))
     slip = Slip(share=share, day=day, reference=reference)
@@ -72,7 +72,7 @@ def plan(
     *, fund_id: int, kind: LineKind, name: str, planned: int, actor: Actor, now: datetime
 ) -> Line:
     """Set the budget of a line; a line with this name that is there already gets the new sum."""
-    fund = lock(fund_id)
+    fund = lock_fund(fund_id)
     ensure(rules.may_plan(actor, fund))
     line = queries.line_named(fund, name)
     ensure(rules.fits_plan(fund, line, planned))
@@ -96,9 +96,9 @@ def plan(
 @action
 def close(*, fund_id: int, actor: Actor, now: datetime) -> Fund:
     """Close the year. What the rule lets be carried over goes into the next year's fund."""
-    fund = lock(fund_id)
+    fund = lock_fund(fund_id)
     today = day_of(now)
-    facts = rules.Facts(unreceipted=queries.unreceipted(fund).count())
+    facts = Facts(unreceipted=queries.unreceipted(fund).count())
     ensure(rules.may_close(actor, fund, facts, today, queries.unfinished(fund)))
     fund.closed_at = now
     fund.carried_out = queries.carry(fund.remaining, fund.place, today)
@@ -122,6 +122,6 @@ def _carry_over(fund: Fund, actor: Actor, now: datetime) -> None:
     """Into the next year's fund, if that was opened before this one was closed."""
     following = queries.fund_of(fund.place, fund.year + 1)
     if following is not None and fund.carried_out:
-        following = lock(following.pk)
+        following = lock_fund(following.pk)
         slip, carried = Slip(), fund.carried_out
         post(Movement.CARRIED, carried, fund=following, slip=slip, actor=actor, now=now)

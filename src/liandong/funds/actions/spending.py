@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from liandong.deliberation.actions import Ruling, write_decision
 from liandong.funds import queries, rules
-from liandong.funds.actions.common import Slip, lock, lock_commitment, post
+from liandong.funds.actions.common import Slip, lock_commitment, lock_fund, post
 from liandong.funds.lifecycle import Movement, State
 from liandong.funds.models import Commitment, Declaration, Fund, Line, Posting, Receipt
 from liandong.kernel.actor import Actor
@@ -186,7 +186,7 @@ def finish(*, commitment_id: int, actor: Actor, now: datetime) -> Commitment:
 @action
 def reverse(*, posting_id: int, reason: str, actor: Actor, now: datetime) -> Posting:
     """Take a wrong allotment or payment back by posting it again with the other sign."""
-    fund = lock(Posting.objects.values_list("fund_id", flat=True).get(pk=posting_id))
+    fund = lock_fund(Posting.objects.values_list("fund_id", flat=True).get(pk=posting_id))
     wrong = Posting.objects.select_related("line", "commitment__line", "share").get(pk=posting_id)
     _join(wrong, fund)
     before = Posting.objects.filter(reverses=wrong).exists()
@@ -211,7 +211,7 @@ def reverse(*, posting_id: int, reason: str, actor: Actor, now: datetime) -> Pos
 
 @within_action
 def _lock_line(line_id: int) -> Line:
-    fund = lock(Line.objects.values_list("fund_id", flat=True).get(pk=line_id))
+    fund = lock_fund(Line.objects.values_list("fund_id", flat=True).get(pk=line_id))
     line = Line.objects.get(pk=line_id)
     line.fund = fund
     return line

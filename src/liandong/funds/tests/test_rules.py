@@ -7,8 +7,7 @@ import pytest
 
 from liandong.funds import queries, rules
 from liandong.funds.lifecycle import State
-from liandong.funds.models import Commitment, Fund
-from liandong.funds.rules import Facts
+from liandong.funds.models import Commitment, Facts, Fund
 from liandong.funds.tests import factories
 from liandong.people.tests.factories import CAST, NOON
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from liandong.funds import actions, forms, queries, rules
 from liandong.funds.forms import Opened
 from liandong.funds.lifecycle import MOVES
+from liandong.funds.models import Facts
 from liandong.kernel.dates import day_of
 from liandong.kernel.verdict import Verdict
 
@@ -62,7 +63,7 @@ def offers(opened: Opened) -> list[Offer]:
 
 
 def _close(it: Opened) -> Verdict:
-    facts = rules.Facts(unreceipted=queries.unreceipted(it.fund).count())
+    facts = Facts(unreceipted=queries.unreceipted(it.fund).count())
     open_ = queries.unfinished(it.fund)
     return rules.may_close(it.actor, it.fund, facts, day_of(it.now), open_)
 

@@ -61,7 +61,7 @@ def export(request: Request, place_id: int, year: int, form: str) -> HttpRespons
     if form not in {"csv", "xlsx"}:
         raise Http404
     read = _statement(place_id, year)
-    heads = [_("Part"), _("What"), _("Line"), _("Day"), _("Amount in yuan")]
+    heads = [_("Part"), _("What"), _("Budget line"), _("Day"), _("Amount in yuan")]
     return table_response(form, f"fund-{place_id}-{year}", heads, _rows(read))
 
 
