@@ -315,6 +315,24 @@ def test_a_late_receipt_is_still_taken(it):
     refused("由社区", actions.add_receipt, actor=it.actor("grid_head"), **words)
 
 
+def at_one_instant(deed, *words) -> int:
+    """Do a deed from several threads at once; how many of them succeed."""
+    start, done = Barrier(len(words)), []
+
+    def do(given) -> None:
+        start.wait()
+        with suppress(Refused):
+            done.append(deed(now=NOON, **given))
+        connection.close()
+
+    threads = [Thread(target=do, args=[given]) for given in words]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return len(done)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_approvals_at_the_same_instant_cannot_both_have_the_last_money():
     it = factories.world()
@@ -322,22 +340,28 @@ def test_two_approvals_at_the_same_instant_cannot_both_have_the_last_money():
     both = [factories.proposed(it, line), factories.proposed(it, line)]
     for made in both:
         factories.declared(it, made)
-    start = Barrier(2)
-
-    def approve(commitment_id: int) -> None:
-        start.wait()
-        with suppress(Refused):
-            secretary = it.actor("community_secretary")
-            actions.approve(commitment_id=commitment_id, actor=secretary, now=NOON)
-        connection.close()
-
-    threads = [Thread(target=approve, args=[made.pk]) for made in both]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
+    secretary = it.actor("community_secretary")
+    words = [{"commitment_id": made.pk, "actor": secretary} for made in both]
+    assert at_one_instant(actions.approve, *words) == 1
     states = sorted(Commitment.objects.values_list("state", flat=True))
     assert states == [State.APPROVED, State.PROPOSED]
     assert sums(line.fund)["committed"] == 120_000
     assert queries.recounted(line.fund) == sums(line.fund)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_payments_at_the_same_instant_cannot_pay_one_commitment_twice():
+    it = factories.world()
+    made = factories.approved(it)
+    words = {
+        "commitment_id": made.pk,
+        "amount": 70_000,
+        "day": factories.DAY,
+        "reference": "转账",
+        "actor": it.actor("subdistrict_officer"),
+    }
+    assert at_one_instant(actions.pay, words, words, words) == 1
+    fund = made.line.fund
+    assert sums(fund)["paid"] == 70_000
+    assert sums(fund)["committed"] == 50_000
+    assert queries.recounted(fund) == sums(fund)
