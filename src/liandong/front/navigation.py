@@ -45,6 +45,7 @@ ENTRIES = (
     Entry(_("Chronicle"), "history", "insight:chronicle"),
     Entry(_("Place"), "map-pin", "matters:my_place", ADMINISTRATORS),
     Entry(_("Ballots"), "checkbox", "ballots:desk", ADMINISTRATORS),
+    Entry(_("Funds"), "receipt", "funds:list"),
     Entry(_("Lists"), "clipboard-list", "mandates:lists"),
     Entry(_("Rulebook"), "book", "rulebook:rules"),
     Entry(_("People"), "users", "people:directory"),

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from decimal import Decimal
 
 import xlsxwriter
 from django.http import HttpResponse
@@ -34,7 +35,7 @@ def _plain(value: object) -> object:
         return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
     if value is None:
         return ""
-    return value if isinstance(value, int | float) else str(value)
+    return value if isinstance(value, int | float | Decimal) else str(value)
 
 
 def _csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
