@@ -98,6 +98,8 @@ SUBJECTS: dict[str, Subject] = {
     "escalate": Subject.ESCALATE,
     "promise": Subject.PROMISE,
     "supervise": Subject.PROMISE,
+    "duty": Subject.PROMISE,
+    "rectify": Subject.PROMISE,
     "appraise": Subject.PROMISE,
     "raise": Subject.RAISE,
     "duplicate": Subject.RAISE,
