@@ -32,7 +32,7 @@ class Light(TextChoices):
 
     GREEN = "green", pgettext_lazy("light", "Green: in time")
     YELLOW = "yellow", pgettext_lazy("light", "Yellow: the date is near")
-    SILENT = "silent", pgettext_lazy("light", "Yellow: no progress was written for long")
+    SILENT = "silent", pgettext_lazy("light", "Yellow: silent for long")
     RED = "red", pgettext_lazy("light", "Red: overdue")
     NONE = "none", pgettext_lazy("light", "No date runs")
 

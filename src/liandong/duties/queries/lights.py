@@ -31,7 +31,8 @@ def lit(lines: QuerySet[Any], now: datetime) -> QuerySet[Any]:
         green |= running
     whens.append(When(green, then=Value(Light.GREEN)))
     light = Case(*whens, default=Value(Light.NONE), output_field=CharField())
-    return lines.annotate(light=light)
+    found: QuerySet[Any] = lines.annotate(light=light)
+    return found
 
 
 def silent_since(now: datetime) -> datetime:

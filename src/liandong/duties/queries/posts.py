@@ -18,11 +18,6 @@ def listed_posts(actor: Actor) -> QuerySet[Post]:
     return _in_order(Post.objects.filter(wanted, role__in=LISTED))
 
 
-def next_below(actor: Actor) -> QuerySet[Post]:
-    """The posts to which a secretary hands a line down."""
-    return listed_posts(actor).exclude(pk=actor.post)
-
-
 def working_posts(place: Place) -> QuerySet[Post]:
     """Who can lead or support at a place: its posts, those one level below, departments above."""
     near = Q(place_id=place.pk) | Q(place__parent_id=place.pk)
@@ -34,3 +29,9 @@ def _in_order(posts: QuerySet[Post]) -> QuerySet[Post]:
     standing = posts.filter(place__valid_until__isnull=True)
     found = standing.select_related("place", "organisation")
     return found.order_by("-place__level", "place_id", "role", "id")
+
+
+def next_below(holder: Post) -> QuerySet[Post]:
+    """The posts directly below a secretary's post, to which its lines are handed down."""
+    near = Q(place_id=holder.place_id) | Q(place__parent_id=holder.place_id)
+    return _in_order(Post.objects.filter(near, role__in=LISTED).exclude(pk=holder.pk))

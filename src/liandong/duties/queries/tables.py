@@ -16,8 +16,28 @@ from liandong.kernel.export import OfficeTable
 from liandong.people import queries as people
 from liandong.people.models import Person, Post
 
-RESPONSIBILITY_WIDTHS = (6, 14, 36, 30, 12, 12, 20, 36, 12, 16, 12)
-RECTIFICATION_WIDTHS = (6, 32, 12, 12, 24, 30, 18, 18, 10, 18, 10, 12, 30, 16, 14, 24, 12, 8, 10)
+RESPONSIBILITY_WIDTHS: tuple[int, ...] = (6, 14, 36, 30, 12, 12, 20, 36, 12, 16, 12)
+RECTIFICATION_WIDTHS: tuple[int, ...] = (
+    6,
+    32,
+    12,
+    12,
+    24,
+    30,
+    18,
+    18,
+    10,
+    18,
+    10,
+    12,
+    30,
+    16,
+    14,
+    24,
+    12,
+    8,
+    10,
+)
 
 
 def table_of(listed: DutyList, now: datetime) -> OfficeTable:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise as Words
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liandong.duties.lifecycle import ListState, Step
 from liandong.duties.models import DutyList, Rectification, Responsibility
@@ -49,9 +50,9 @@ def _own(actor: Actor, now: datetime, most: int) -> Iterator[Waits]:
 
 def _to_check(actor: Actor, now: datetime, most: int) -> Iterator[Waits]:
     """Close-outs that the actor's level issued and has to verify or approve."""
-    steps = {Step.APPLIED: _("Verify"), Step.VERIFIED: _("Approve")}
+    steps = {Step.APPLIED: pgettext_lazy("close-out", "Verify"), Step.VERIFIED: _("Approve")}
     if actor.role not in SECRETARIES:
-        steps = {Step.APPLIED: _("Verify")} if actor.role in DESKS else {}
+        steps = {Step.APPLIED: pgettext_lazy("close-out", "Verify")} if actor.role in DESKS else {}
     problems = _problems().filter(list__issuer__place_id=actor.place_id or 0, step__in=list(steps))
     problems = problems.exclude(lead_id=actor.post)
     for one in lit(problems, now).order_by("promise__due_at", "id")[:most]:

@@ -9,6 +9,7 @@ from liandong.duties.models import LISTED, READERS, DutyList
 from liandong.kernel.actor import Actor
 from liandong.kernel.verdict import ALLOWED, Verdict, refuse
 from liandong.people.models import SECRETARIES, Post, RoleKind
+from liandong.places.models import Place
 
 ASKED_OF_SECRETARIES = frozenset({Duty.MAIN, Duty.FIRST})
 
@@ -115,4 +116,20 @@ def _has_duties(listed: DutyList, duties: Collection[str]) -> Verdict:
 def is_issued(listed: DutyList) -> Verdict:
     if listed.state != ListState.ISSUED:
         return refuse(_("The list is not issued yet."))
+    return ALLOWED
+
+
+def may_have_lists(actor: Actor) -> Verdict:
+    """Whether the page for drawing up a list opens at all."""
+    if actor.role not in LISTED:
+        return refuse(_("Only secretaries and departments have lists of their own."))
+    return ALLOWED
+
+
+def may_see_layers(actor: Actor, place: Place) -> Verdict:
+    """How lists stand at a place and one level below is read by that place and those above."""
+    if actor.role not in READERS or not actor.over(place.path):
+        return refuse(
+            _("The lists of a place are read by its desk, its secretary and those above.")
+        )
     return ALLOWED
