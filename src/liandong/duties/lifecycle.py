@@ -162,7 +162,7 @@ OPEN_TEXTS: dict[str, tuple[str, ...]] = {
 }
 CALLED: dict[str, Promise] = {
     "duties.promise": _("Promised date"),
-    "duties.dutylist": _("List of duties"),
+    "duties.dutylist": _("Duty list"),
     "duties.responsibility": _("Responsibility"),
     "duties.rectification": _("Rectification"),
 }

@@ -74,7 +74,7 @@ def _lay_out(book: Any, sheet: Any, table: OfficeTable) -> None:
     head = book.add_format(
         {"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True}
     )
-    cell = book.add_format({"border": 1, "valign": "top", "text_wrap": True, "num_format": "@"})
+    cell = book.add_format({"border": 1, "valign": "top", "text_wrap": True})
     sheet.merge_range(0, 0, 0, last, table.title, title)
     sheet.merge_range(1, 0, 1, last, table.lead)
     _write_heads(sheet, table, head)

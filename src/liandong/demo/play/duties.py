@@ -130,15 +130,15 @@ class Chain:
         above, own = self.actor(level), self.actor(Level(level + 1))
         others = [one for one in self.below(level) if one.post != own.post][:3]
         for one in (own, *others):
-            listed = DutyList.objects.get(post_id=one.post, year=self.year)
+            listed = self._own(one)
             self._enter(listed, OWN, one)
             actions.submit(list_id=listed.pk, actor=one, now=self.stage.now)
-        self._issue(DutyList.objects.get(post_id=own.post, year=self.year), above)
+        self._issue(self._own(own), above)
 
     def _fulfilled(self) -> Story:
         """Each period is written down some days before its end; the subdistrict is late once."""
         while True:
-            yield self.stage.now + 3 * DAY
+            yield self.stage.now + DAY
             for level in SECRETARY:
                 late = level == Level.SUBDISTRICT
                 until = self.stage.now + (-4 * DAY if late else 6 * DAY)
@@ -255,6 +255,10 @@ class Chain:
             actions.enter_responsibility(
                 list_id=listed.pk, line=line, actor=own, now=self.stage.now
             )
+
+    def _own(self, own: Actor) -> DutyList:
+        kind = ListKind.RESPONSIBILITY
+        return DutyList.objects.get(post_id=own.post, year=self.year, kind=kind)
 
     def _issue(self, listed: DutyList, above: Actor) -> None:
         actions.issue(list_id=listed.pk, actor=above, now=self.stage.now)

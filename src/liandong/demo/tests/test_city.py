@@ -16,6 +16,7 @@ from liandong.demo.cast import CAST, COMMUNITY, SUBDISTRICT
 from liandong.demo.management.commands.demo_seed import AFTERNOON
 from liandong.funds import queries as funds
 from liandong.funds.models import Fund
+from liandong.duties.queries import waiting_for
 from liandong.kernel.dates import day_bounds
 from liandong.ledger.models import Entry
 from liandong.matters import queries as matters
@@ -60,7 +61,8 @@ class City(TestCase):
         )
         actor = people.actor_of(term.person, term.post)
         counts = desk.inbox_counts(actor, desk.Window.at(NOW))
-        return sum(counts.values()) or matters.waiting_on_others(actor).exists()
+        own = sum(counts.values()) or waiting_for(actor, NOW)
+        return own or matters.waiting_on_others(actor).exists()
 
     def test_last_years_fund_is_closed_and_this_years_has_something_to_look_at(self):
         last, this = Fund.objects.filter(place__name=COMMUNITY).order_by("year")

@@ -89,7 +89,8 @@ def issue(*, list_id: int, actor: Actor, now: datetime) -> DutyList:
     listed.issuer = Post.objects.select_related("place").get(pk=actor.post)
     listed.issued_at = now
     listed.save(update_fields=["state", "issuer", "issued_at"])
-    lines = _start_responsibilities(listed, now) + _start_rectifications(listed, now)
+    _start_responsibilities(listed, now)
+    _start_rectifications(listed, now)
     record(
         "duty_list.issued",
         subject=listed,
@@ -97,27 +98,24 @@ def issue(*, list_id: int, actor: Actor, now: datetime) -> DutyList:
         at=now,
         place=listed.post.place,
         of_post=listed.post_id,
-        lines=lines,
+        lines=queries.lines_in(listed),
     )
     return listed
 
 
 @within_action
-def _start_responsibilities(listed: DutyList, now: datetime) -> int:
-    lines = list(listed.responsibilities.order_by("no", "id"))
-    for number, line in enumerate(lines, 1):
+def _start_responsibilities(listed: DutyList, now: datetime) -> None:
+    for number, line in enumerate(listed.responsibilities.order_by("no", "id"), 1):
         line.list, line.no = listed, number
         line.promise = steps.turn(line, queries.first_due(line, day_of(now)), now)
         line.save(update_fields=["no", "promise"])
-    return len(lines)
 
 
 @within_action
-def _start_rectifications(listed: DutyList, now: datetime) -> int:
-    problems = list(listed.rectifications.select_related("lead").order_by("no", "id"))
+def _start_rectifications(listed: DutyList, now: datetime) -> None:
+    problems = listed.rectifications.select_related("lead").order_by("no", "id")
     for number, problem in enumerate(problems, 1):
         problem.list, problem.no = listed, number
         problem.step, problem.progress_at = Step.RUNNING, now
         problem.promise = steps.put_right_by(problem, now)
         problem.save(update_fields=["no", "step", "progress_at", "promise"])
-    return len(problems)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from liandong.duties import queries
@@ -53,7 +53,11 @@ class Find(forms.Form):
         label=_("State"), choices=[("", _("All states")), *ListState.choices], required=False
     )
     year = forms.TypedChoiceField(
-        label=_("Year"), coerce=int, empty_value=None, choices=[], required=False
+        label=pgettext_lazy("of a list", "Year"),
+        coerce=int,
+        empty_value=None,
+        choices=[],
+        required=False,
     )
 
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
@@ -75,7 +79,9 @@ class Find(forms.Form):
 class Layers(forms.Form):
     """Which year is shown down the tree."""
 
-    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
+    year = forms.IntegerField(
+        label=pgettext_lazy("of a list", "Year"), min_value=2000, max_value=2100
+    )
 
 
 class DrawUp(KeyedForm):
@@ -83,7 +89,9 @@ class DrawUp(KeyedForm):
 
     post = forms.TypedChoiceField(label=_("Whose list"), coerce=int, choices=[])
     kind = forms.ChoiceField(label=_("Kind of list"), choices=ListKind.choices)
-    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
+    year = forms.IntegerField(
+        label=pgettext_lazy("of a list", "Year"), min_value=2000, max_value=2100
+    )
     title = forms.CharField(
         label=_("Title"),
         max_length=120,
@@ -106,7 +114,8 @@ class DrawUp(KeyedForm):
     @property
     def words(self) -> dict[str, Any]:
         given = super().words
-        return {**given, "post_id": given.pop("post"), "kind": ListKind(given["kind"])}
+        post_id = given.pop("post")
+        return {**given, "post_id": post_id, "kind": ListKind(given["kind"])}
 
 
 class Deed(KeyedForm):

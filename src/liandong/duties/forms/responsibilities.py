@@ -54,7 +54,7 @@ class EnterResponsibility(Deed):
 
 
 class Fulfil(Deed):
-    result = text(_("What was done"), most=500)
+    result = text(_("What was done in this period"), most=500)
     evidence = text(
         _("What shows it"),
         _("Name what exists already, such as minutes or a number. Nothing is made for this."),

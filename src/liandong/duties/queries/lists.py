@@ -147,7 +147,7 @@ def below(line: Responsibility, now: datetime) -> QuerySet[Any]:
     """The lines to which a line was handed down, each with its light."""
     lines = Responsibility.objects.filter(from_above=line)
     lines = lines.select_related("promise", "list__post__place")
-    return lit(lines, now).order_by("list__post__place__path", "id")
+    return lit(lines, now).order_by("list__post__place_id", "id")
 
 
 def turns(line: Responsibility) -> QuerySet[Fulfilment]:

@@ -80,7 +80,7 @@ def _responsibility_heads() -> list[tuple[str, list[str]]]:
         (_("Standard"), []),
         (_("Time limit"), [_("Frequency"), _("Due")]),
         (_("Evidence asked for"), []),
-        (_("What was done"), [_("Result"), _("Done on"), _("Light")]),
+        (_("Fulfilled so far"), [_("Result"), _("Done on"), _("Light")]),
         (_("From the level above"), []),
         (_("Remarks"), []),
     ]
