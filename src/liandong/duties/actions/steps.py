@@ -6,6 +6,7 @@ from liandong.duties.actions.promises import Terms, give, give_date
 from liandong.duties.lifecycle import Deadline
 from liandong.duties.models import DutyList, Promise, Rectification, Responsibility
 from liandong.duties.queries.periods import last_moment
+from liandong.duties.queries.promises import BY_DATE, TURN
 from liandong.people.models import Post
 
 
@@ -31,7 +32,7 @@ def turn(line: Responsibility, day: date | None, now: datetime) -> Promise | Non
     if day is None:
         return None
     post = line.list.post
-    terms = Terms("duty.turn", post, post.place)
+    terms = Terms(TURN, post, post.place)
     return give_date(subject=line, terms=terms, due_at=last_moment(day), now=now)
 
 
@@ -48,7 +49,7 @@ def put_right_by(problem: Rectification, now: datetime) -> Promise | None:
 
 def dated(problem: Rectification, day: date, now: datetime) -> Promise:
     """The promise of whoever leads, by a day that a person set."""
-    terms = Terms("rectify.by_date", problem.lead, problem.list.post.place)
+    terms = Terms(BY_DATE, problem.lead, problem.list.post.place)
     return give_date(subject=problem, terms=terms, due_at=last_moment(day), now=now)
 
 
