@@ -14,9 +14,9 @@ from django.urls import reverse
 from liandong.demo import queries
 from liandong.demo.cast import CAST, COMMUNITY, SUBDISTRICT
 from liandong.demo.management.commands.demo_seed import AFTERNOON
+from liandong.duties.queries import waiting_for
 from liandong.funds import queries as funds
 from liandong.funds.models import Fund
-from liandong.duties.queries import waiting_for
 from liandong.kernel.dates import day_bounds
 from liandong.ledger.models import Entry
 from liandong.matters import queries as matters

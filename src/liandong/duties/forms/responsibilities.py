@@ -20,7 +20,7 @@ class EnterResponsibility(Deed):
 
     duty = forms.ChoiceField(label=_("Kind of responsibility"), choices=Duty.choices)
     item = text(_("Item"), _("What the post answers for, in one or two sentences."))
-    standard = text(_("Standard"), _("How anybody can see that it was done well."))
+    standard = text(_("Standard asked for"), _("How anybody can see that it was done well."))
     frequency = forms.ChoiceField(label=_("Frequency"), choices=Frequency.choices)
     due_on = day(_("Due"), _("Only for what is done once."), required=False)
     evidence = text(
@@ -66,7 +66,7 @@ class Fulfil(Deed):
 
 class HandDown(Deed):
     posts = forms.TypedMultipleChoiceField(
-        label=_("To whom"),
+        label=_("Handed to"),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Posts directly below that do not have this line yet."),

@@ -77,7 +77,7 @@ def _responsibility_heads() -> list[tuple[str, list[str]]]:
         (pgettext("column", "No."), []),
         (_("Kind of responsibility"), []),
         (_("Item"), []),
-        (_("Standard"), []),
+        (_("Standard asked for"), []),
         (_("Time limit"), [_("Frequency"), _("Due")]),
         (_("Evidence asked for"), []),
         (_("Fulfilled so far"), [_("Result"), _("Done on"), _("Light")]),

@@ -50,7 +50,10 @@ def _own(actor: Actor, now: datetime, most: int) -> Iterator[Waits]:
 
 def _to_check(actor: Actor, now: datetime, most: int) -> Iterator[Waits]:
     """Close-outs that the actor's level issued and has to verify or approve."""
-    steps = {Step.APPLIED: pgettext_lazy("close-out", "Verify"), Step.VERIFIED: _("Approve")}
+    steps = {
+        Step.APPLIED: pgettext_lazy("close-out", "Verify"),
+        Step.VERIFIED: pgettext_lazy("close-out", "Approve"),
+    }
     if actor.role not in SECRETARIES:
         steps = {Step.APPLIED: pgettext_lazy("close-out", "Verify")} if actor.role in DESKS else {}
     problems = _problems().filter(list__issuer__place_id=actor.place_id or 0, step__in=list(steps))
