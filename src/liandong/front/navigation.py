@@ -44,6 +44,7 @@ ENTRIES = (
     Entry(pgettext_lazy("figures of a place", "Board"), "chart-bar", "insight:board"),
     Entry(_("Chronicle"), "history", "insight:chronicle"),
     Entry(_("Place"), "map-pin", "matters:my_place", ADMINISTRATORS),
+    Entry(_("Councils"), "message-circle", "deliberation:desk", ADMINISTRATORS),
     Entry(_("Ballots"), "checkbox", "ballots:desk", ADMINISTRATORS),
     Entry(_("Lists"), "clipboard-list", "mandates:lists"),
     Entry(_("Rulebook"), "book", "rulebook:rules"),

@@ -15,6 +15,7 @@ from liandong.demo.offices import Offices
 from liandong.demo.play.arranged import arrange
 from liandong.demo.play.arrivals import Arrivals
 from liandong.demo.play.ballots import ballots
+from liandong.demo.play.councils import councils
 from liandong.demo.play.stage import Stage
 from liandong.kernel.dates import day_bounds
 from liandong.places.models import Place
@@ -60,6 +61,7 @@ class Command(BaseCommand):
         call_command("import_boundaries", **quiet)
         call_command("import_rulebook", **quiet)
         call_command("import_rule_sets", **quiet)
+        call_command("import_procedures", **quiet)
         call_command("import_mandates", **quiet)
         call_command("import_calendar", package=True, **quiet)
 
@@ -81,6 +83,7 @@ class Command(BaseCommand):
         arrivals.begin()
         arrange(stage, arrivals)
         ballots(stage)
+        councils(stage)
         stage.play(_Progress(self))
         stage.strike()
 
