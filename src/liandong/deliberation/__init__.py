@@ -1,6 +1,6 @@
 """议事 Deliberation: who talked a matter over, what they agreed, and which body decided.
 
-For now a recorded consultation (invited, came, opinions, consensus, dissent) and a recorded
-decision by a named body. Consultation is not voting: a consensus text never decides.
-Start reading at `models.py`, then `actions.py`.
+A council announces its topic, hears those entitled and ends with a consensus text and named
+dissent; it never votes. Who convenes and who is heard stands in dated rules of deliberation.
+Start reading at `lifecycle.py`, then `models/`, then `actions/`.
 """

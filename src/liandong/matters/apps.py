@@ -5,5 +5,8 @@ class MattersConfig(AppConfig):
     name = "liandong.matters"
     label = "matters"
     default_auto_field = "django.db.models.BigAutoField"
-    follows = {"promise.overdue": ["liandong.matters.tasks.close_unjudged"]}
+    follows = {
+        "promise.overdue": ["liandong.matters.tasks.close_unjudged"],
+        "council.posted": ["liandong.matters.tasks.take_council"],
+    }
     every_day = ["liandong.matters.tasks.erase_old_contacts"]

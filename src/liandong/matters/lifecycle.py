@@ -134,6 +134,11 @@ MOVES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "not_accept": (frozenset({State.RAISED}), frozenset({State.NOT_ACCEPTED})),
     "settle": (AT_THE_DESK - {State.DECIDING}, frozenset({State.REPLIED})),
     "deliberate": (HEARING | {State.DELIBERATING}, frozenset({State.DELIBERATING})),
+    "call_council": (HEARING | {State.DELIBERATING}, frozenset({State.DELIBERATING})),
+    "take_council": (
+        frozenset({State.DELIBERATING}),
+        frozenset({State.DELIBERATING, State.DECIDING}),
+    ),
     "consult": (
         frozenset({State.DELIBERATING}),
         frozenset({State.DELIBERATING, State.DECIDING}),
@@ -185,6 +190,7 @@ SAID: dict[str, Promise] = {
     "matter.not_accepted": _("It was not accepted."),
     "matter.settled": _("It was settled on the spot and answered."),
     "matter.deliberating": _("It goes to those concerned to be talked over."),
+    "matter.council_called": _("A council of those concerned is being prepared."),
     "matter.consulted": _("Those concerned talked it over."),
     "matter.decided": _("The body in charge took a decision."),
     "matter.dispatched": _("It was given to the office that must deal with it."),
@@ -267,6 +273,7 @@ STEP_OF_LINE: dict[str, Step] = {
     "matter.merged": Step.HEAR,
     "matter.unmerged": Step.HEAR,
     "matter.deliberating": Step.DELIBERATE,
+    "matter.council_called": Step.DELIBERATE,
     "matter.consulted": Step.DELIBERATE,
     "matter.decided": Step.DECIDE,
     "matter.dispatched": Step.EXECUTE,

@@ -22,6 +22,19 @@ def close_unjudged(entry_id: int) -> bool:
 
 
 @task()
+def take_council(entry_id: int) -> bool:
+    """A council's result was posted: the matter that it was about takes it up."""
+    found = queries.council_to_take(entry_id)
+    if found is None:
+        return False
+    try:
+        actions.take_council(**found, actor=SYSTEM, now=timezone.now())
+    except Refused:
+        return False
+    return True
+
+
+@task()
 def erase_old_contacts() -> int:
     """Erase contact details whose retention time has passed. Returns how many."""
     now = timezone.now()

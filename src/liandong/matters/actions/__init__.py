@@ -1,5 +1,6 @@
 """Everything that can be done to a matter. Each is one change, whole or not at all."""
 
+from liandong.matters.actions.councils import take_council
 from liandong.matters.actions.executing import (
     extend,
     reach,
@@ -15,6 +16,7 @@ from liandong.matters.actions.hearing import (
     Route,
     accept,
     answered,
+    call_council,
     consult,
     decide,
     deliberate,
@@ -72,6 +74,7 @@ __all__ = [
     "answered",
     "ask_review",
     "call_back",
+    "call_council",
     "close",
     "consult",
     "decide",
@@ -102,6 +105,7 @@ __all__ = [
     "split",
     "supervise",
     "suspend",
+    "take_council",
     "take_up",
     "tell",
     "transfer",

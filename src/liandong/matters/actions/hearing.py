@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from liandong.deliberation import actions as deliberation
-from liandong.deliberation.actions import Minutes, Ruling
+from liandong.deliberation.actions import Minutes, Plan, Ruling
+from liandong.deliberation.models import Council
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
 from liandong.kernel.transactions import action, within_action
@@ -134,6 +135,29 @@ def deliberate(
     matter.state = State.DELIBERATING
     write("deliberating", matter, actor, now)
     return matter
+
+
+@action
+def call_council(
+    *,
+    matter_id: int,
+    topic: str,
+    compound: str,
+    actor: Actor,
+    now: datetime,
+    category: Category | None = None,
+) -> Council:
+    """Have a council planned on a matter. What it agrees comes back when it is posted."""
+    matter = lock(matter_id)
+    ensure(rules.may_call_council(actor, matter, queries.facts(matter, actor, now)))
+    _accept(matter, category, actor, now)
+    plan = Plan(topic=topic, scope=queries.scope_for(matter, compound), compound=compound)
+    council = deliberation.draft_council(
+        about=name_of(matter), place=matter.desk, plan=plan, actor=actor, now=now
+    )
+    matter.state = State.DELIBERATING
+    write("council_called", matter, actor, now, council=council.pk)
+    return council
 
 
 @action

@@ -1,5 +1,10 @@
 """All reading about matters. Lists: `reading`; one matter: `file`; likeness: `nearby`."""
 
+from liandong.matters.queries.councils import (
+    council_to_take,
+    councils_of,
+    scope_for,
+)
 from liandong.matters.queries.file import (
     Line,
     caller_for,
@@ -87,6 +92,8 @@ __all__ = [
     "contact",
     "contacts_to_erase",
     "conversation",
+    "council_to_take",
+    "councils_of",
     "desk_for",
     "facts",
     "find",
@@ -114,6 +121,7 @@ __all__ = [
     "reviews_for",
     "rows",
     "running_stages",
+    "scope_for",
     "secret_of",
     "shown",
     "stage_limits",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.actor import Actor
 from liandong.kernel.verdict import ALLOWED, Verdict, refuse
+from liandong.ledger.actions import name_of
 from liandong.matters.lifecycle import ENDED, Source, State
 from liandong.matters.models import Facts, Matter
 from liandong.matters.rules.common import (
@@ -48,6 +49,23 @@ def may_deliberate(actor: Actor, matter: Matter, facts: Facts) -> Verdict:
     if matter.state == State.DELIBERATING:
         return refuse(_("The matter is being deliberated already."))
     return desk_may(actor, matter, "deliberate")
+
+
+def may_call_council(actor: Actor, matter: Matter, facts: Facts) -> Verdict:
+    if matter.desk.level < Level.SUBDISTRICT:
+        return refuse(_("Councils sit in grids, communities and subdistricts."))
+    return desk_may(actor, matter, "call_council")
+
+
+def may_take_council(actor: Actor, matter: Matter, about: str, *, taken: bool) -> Verdict:
+    """The clock takes up what a council on this very matter agreed, once."""
+    if actor.role != "system":
+        return refuse(_("What a council came to is taken up by itself."))
+    if about != name_of(matter):
+        return refuse(_("This was about something else."))
+    if taken:
+        return refuse(_("It was taken up already."))
+    return state_allows(matter, "take_council")
 
 
 def may_consult(actor: Actor, matter: Matter, facts: Facts) -> Verdict:

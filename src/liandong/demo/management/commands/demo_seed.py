@@ -17,6 +17,7 @@ from liandong.demo.play.arrivals import Arrivals
 from liandong.demo.play.ballots import ballots
 from liandong.demo.play.duties import duties
 from liandong.demo.play.money import money
+from liandong.demo.play.councils import councils
 from liandong.demo.play.stage import Stage
 from liandong.kernel.dates import day_bounds
 from liandong.places.models import Place
@@ -62,6 +63,7 @@ class Command(BaseCommand):
         call_command("import_boundaries", **quiet)
         call_command("import_rulebook", **quiet)
         call_command("import_rule_sets", **quiet)
+        call_command("import_procedures", **quiet)
         call_command("import_mandates", **quiet)
         call_command("import_calendar", package=True, **quiet)
 
@@ -85,6 +87,7 @@ class Command(BaseCommand):
         ballots(stage)
         money(stage)
         duties(stage)
+        councils(stage)
         stage.play(_Progress(self))
         stage.strike()
 

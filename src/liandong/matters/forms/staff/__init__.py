@@ -14,6 +14,7 @@ from liandong.matters.forms.staff.executing import (
 )
 from liandong.matters.forms.staff.hearing import (
     Accept,
+    CallCouncil,
     Consult,
     Decide,
     Deliberate,
@@ -42,6 +43,7 @@ __all__ = [
     "AskReview",
     "Bulk",
     "CallBack",
+    "CallCouncil",
     "Consult",
     "Decide",
     "Deed",

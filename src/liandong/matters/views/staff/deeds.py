@@ -121,9 +121,16 @@ _ALL = [
         _("It is being deliberated."),
     ),
     Deed(
+        "call_council",
+        _("Call a council"),
+        "users",
+        forms.CallCouncil,
+        _("The council is planned: invite those entitled and announce it. It stands in the file."),
+    ),
+    Deed(
         "consult",
         _("Record a consultation"),
-        "users",
+        "file-text",
         forms.Consult,
         _("The consultation is recorded."),
     ),

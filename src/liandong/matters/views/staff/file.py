@@ -86,6 +86,7 @@ def whole(request: Request, opened: Opened) -> dict[str, Any]:
         "messages_": list(queries.conversation(matter, public=False)),
         "legs": list(queries.legs(matter)),
         "talks": list(queries.talks(matter)),
+        "councils": queries.councils_of(matter),
         "turns": list(queries.turns(matter)),
         "parts": list(desk.parts(matter)),
         "joined": list(desk.joined(matter)),

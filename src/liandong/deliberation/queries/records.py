@@ -1,18 +1,27 @@
-"""What can be read about consultations and decisions."""
+"""What was agreed in consultations, and what bodies decided."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from liandong.deliberation.models import Consultation, Decision, Voice
 
+HELD = Q(council__isnull=True) | Q(council__concluded_at__isnull=False)
+
 
 def consultations_about(about: str) -> QuerySet[Consultation]:
+    """Those that came to their end, in the order in which they were held."""
     voices = Prefetch("voices", Voice.objects.order_by("id"))
     return (
-        Consultation.objects.filter(about=about)
+        Consultation.objects.filter(HELD, about=about)
         .select_related("place", "convener")
         .prefetch_related(voices)
         .order_by("held_at")
     )
+
+
+def consultation(consultation_id: int) -> Consultation | None:
+    """A consultation that came to its end, with its council if it had one."""
+    found = Consultation.objects.filter(HELD).select_related("council", "place")
+    return found.filter(pk=consultation_id).first()
 
 
 def decisions_about(about: str) -> QuerySet[Decision]:

@@ -94,7 +94,13 @@ def write_minutes(
 
 @within_action
 def write_decision(
-    *, about: str, place: Place, ruling: Ruling, actor: Actor, now: datetime
+    *,
+    about: str,
+    place: Place,
+    ruling: Ruling,
+    actor: Actor,
+    now: datetime,
+    public: bool = True,
 ) -> Decision:
     """Record what a named body decided, inside the action that takes it further."""
     votes = (ruling.entitled, ruling.votes_for, ruling.votes_against)
@@ -112,6 +118,7 @@ def write_decision(
         votes_for=ruling.votes_for,
         votes_against=ruling.votes_against,
         abstentions=ruling.abstentions,
+        public=public,
         recorded_at=now,
     )
     record(

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from liandong.deliberation.lifecycle import Body, Capacity, Stance
+from liandong.deliberation.lifecycle import Body, Capacity, Stance, Way
 from liandong.people.models import Post
 from liandong.places.models import Place
 
@@ -9,10 +9,11 @@ from liandong.places.models import Place
 class Consultation(models.Model):
     """One consultation: what was talked over, where, convened by whom, and what was agreed.
 
-    `about` names the thing that gave rise to it ("matters.matter:12").
+    `about` names the thing that gave rise to it ("matters.matter:12"), or is empty. A consultation
+    that is planned and held here has a `council`; one that was only written down has none.
     """
 
-    about = models.CharField(max_length=80, db_index=True)
+    about = models.CharField(max_length=80, blank=True, db_index=True)
     topic = models.CharField(max_length=200)
     place = models.ForeignKey(Place, models.PROTECT, related_name="consultations")
     convener = models.ForeignKey(Post, models.PROTECT, related_name="consultations")
@@ -26,12 +27,17 @@ class Consultation(models.Model):
 
 
 class Voice(models.Model):
-    """One invited party: whether they came, what they said, and whether they dissent."""
+    """One invited party: whether they came, what they said, and whether they dissent.
+
+    `came` is None until the council has sat. `invited_by` is empty where that was not written down.
+    """
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="voices")
     name = models.CharField(max_length=80)
     capacity = models.CharField(max_length=40, choices=Capacity)
-    came = models.BooleanField(default=True)
+    invited_by = models.CharField(max_length=8, choices=Way, blank=True)
+    invited_at = models.DateTimeField(null=True)
+    came = models.BooleanField(null=True)
     stance = models.CharField(max_length=12, choices=Stance, default=Stance.REMARK)
     opinion = models.TextField(blank=True)
 
@@ -46,11 +52,20 @@ class Voice(models.Model):
     def __str__(self) -> str:
         return f"#{self.pk} {self.name}"
 
+    @property
+    def dissents(self) -> bool:
+        return self.stance == Stance.DISSENTS
+
+    @property
+    def individual(self) -> bool:
+        """Whether the name is a person's, to be kept out of what is public."""
+        return self.capacity in {Capacity.RESIDENT, Capacity.ADVISER}
+
 
 class Decision(models.Model):
     """What a named body decided. Votes are counted where the body votes."""
 
-    about = models.CharField(max_length=80, db_index=True)
+    about = models.CharField(max_length=80, blank=True, db_index=True)
     place = models.ForeignKey(Place, models.PROTECT, related_name="decisions")
     body = models.CharField(max_length=40, choices=Body)
     body_name = models.CharField(max_length=120)

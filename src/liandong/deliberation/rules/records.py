@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from liandong.deliberation.lifecycle import Body
 from liandong.kernel.actor import Actor
 from liandong.kernel.verdict import ALLOWED, Verdict, refuse
+from liandong.people.models import RoleKind
 from liandong.places.models import Place
 
 CONVENERS = frozenset(
@@ -47,3 +48,9 @@ def may_decide(
 def needs_votes(body: str) -> bool:
     """Whether this body decides by voting, so that a count belongs to its decision."""
     return body not in {Body.OFFICE, Body.JOINT_MEETING}
+
+
+def may_load(actor: Actor) -> Verdict:
+    if actor.role not in {"system", RoleKind.SYSTEM_ADMIN}:
+        return refuse(_("Only the system administrator loads the rules of deliberation."))
+    return ALLOWED

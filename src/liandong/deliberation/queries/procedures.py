@@ -1,0 +1,137 @@
+"""The rules of deliberating: reading their files, which set governs, and what it says as terms."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from liandong.deliberation.lifecycle import Capacity, Scope
+from liandong.deliberation.models import Procedure, Reach
+from liandong.places.models import Place
+from liandong.rulebook import queries as rulebook
+from liandong.rulebook.models import Confidence
+
+type Row = Mapping[str, Any]
+REACHES = {"national": Reach.NATIONAL, "province": Reach.PROVINCE, "city": Reach.CITY}
+COUNCIL = "council"
+TEXTS = ("text", "text_en")
+
+
+class BadProcedureError(ValueError):
+    """A file cannot be loaded; says what is wrong where."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureFile:
+    """One file: the fields of the set, and its place by name ("" for everywhere)."""
+
+    fields: dict[str, Any]
+    place: str
+
+
+def read_procedure(name: str, text: str) -> ProcedureFile:
+    """Parse one TOML file. Raises `BadProcedureError` that names what is wrong."""
+    try:
+        said = tomllib.loads(text)
+        family = str(said["family"])
+        reader = READERS.get(family)
+        if reader is None:
+            raise ValueError(f"{family!r} is no family of rules")
+        fields = {
+            "code": said["code"],
+            "family": family,
+            "reach": REACHES[said["reach"]],
+            "name": said["name"],
+            "name_en": said["name_en"],
+            "effective_from": said["effective_from"],
+            "effective_until": said.get("effective_until"),
+            "source": said["source"],
+            "source_en": said["source_en"],
+            "confidence": Confidence(said["confidence"]),
+            "terms": reader(said),
+        }
+    except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
+        raise BadProcedureError(f"{name}: {error}") from error
+    return ProcedureFile(fields, said.get("place", ""))
+
+
+def _council(said: Row) -> dict[str, Any]:
+    scopes = {Scope(code).value: row for code, row in said["scopes"].items()}
+    for row in scopes.values():
+        _has(row, "roles", *TEXTS)
+    for seat in said["seat"]:
+        Capacity(seat["capacity"])
+        _has(seat, "must", "why", "why_en")
+        for scope in seat["must"]:
+            Scope(scope)
+    return {"scopes": scopes, "seats": said["seat"]}
+
+
+def _has(row: Row, *words: str) -> None:
+    if missing := [word for word in words if word not in row]:
+        raise ValueError(f"{dict(row)} lacks {', '.join(missing)}")
+
+
+READERS: dict[str, Callable[[Row], dict[str, Any]]] = {
+    COUNCIL: _council,
+}
+
+
+def in_force(place: Place, on: date) -> QuerySet[Procedure]:
+    begun = Procedure.objects.filter(effective_from__lte=on)
+    begun = begun.filter(Q(effective_until__isnull=True) | Q(effective_until__gt=on))
+    near = Q(place__isnull=True) | Q(place_id__in=[*place.ancestors_ids, place.pk])
+    return begun.filter(near).order_by("reach", "effective_from", "id")
+
+
+def governing(family: str, place: Place, on: date) -> Procedure | None:
+    """The nearest set of a family that is in force, the newest of equals."""
+    return in_force(place, on).filter(family=family).last()
+
+
+def procedures() -> QuerySet[Procedure]:
+    """Every set, family by family, the nearest and newest first."""
+    sets = Procedure.objects.select_related("place")
+    return sets.order_by("family", "-reach", "-effective_from", "id")
+
+
+# --- Terms: what binds one council, whole and for good --------------------------------------------
+
+
+def council_terms(procedure: Procedure, scope: str, place: Place, on: date) -> dict[str, Any]:
+    seats = [{**row, "must": scope in row["must"]} for row in procedure.terms["seats"]]
+    return {
+        "set": _set(procedure),
+        "convener": procedure.terms["scopes"][scope],
+        "seats": seats,
+        "notice": _limit("council.notice", place, on),
+    }
+
+
+def _set(procedure: Procedure) -> dict[str, str]:
+    return {
+        "code": procedure.code,
+        "name": procedure.name,
+        "name_en": procedure.name_en,
+        "effective_from": procedure.effective_from.isoformat(),
+        "source": procedure.source,
+        "source_en": procedure.source_en,
+        "confidence": procedure.confidence,
+    }
+
+
+def _limit(key: str, place: Place, on: date) -> dict[str, Any]:
+    limit = rulebook.limit(key, place, on=on)
+    rule = limit.rule
+    assert rule is not None, "a limit of the rulebook has its rule"
+    return {
+        "value": int(limit.amount),
+        "text": rule.text,
+        "text_en": rule.text_en,
+        "source": f"{rule.source}{rule.article}",
+        "source_en": f"{rule.source_en} {rule.article}".strip(),
+        "confidence": rule.confidence,
+    }

@@ -1,0 +1,63 @@
+"""Who may record a consultation or a decision, and plan, hold and post a council."""
+
+from liandong.deliberation.rules.councils import (
+    HELPERS,
+    at_its_step,
+    may_call_off,
+    may_change,
+    may_convene,
+    may_give_notice,
+    may_go_by,
+    may_handle,
+    may_hear,
+    may_invite,
+    may_plan,
+    may_post,
+    may_strike,
+)
+from liandong.deliberation.rules.records import (
+    CONVENERS,
+    may_consult,
+    may_decide,
+    may_load,
+    needs_votes,
+)
+from liandong.deliberation.rules.sitting import (
+    Words,
+    may_adjourn,
+    may_attend,
+    may_conclude,
+    may_keep_draft,
+    may_open,
+    may_speak,
+    may_take_position,
+)
+
+__all__ = [
+    "CONVENERS",
+    "HELPERS",
+    "Words",
+    "at_its_step",
+    "may_adjourn",
+    "may_attend",
+    "may_call_off",
+    "may_change",
+    "may_conclude",
+    "may_consult",
+    "may_convene",
+    "may_decide",
+    "may_give_notice",
+    "may_go_by",
+    "may_handle",
+    "may_hear",
+    "may_invite",
+    "may_keep_draft",
+    "may_load",
+    "may_open",
+    "may_plan",
+    "may_post",
+    "may_speak",
+    "may_strike",
+    "may_take_position",
+    "needs_votes",
+]

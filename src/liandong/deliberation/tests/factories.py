@@ -1,0 +1,107 @@
+"""A community that deliberates: the cast, the rules, a council anywhere."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from django.core.management import call_command
+
+from liandong.deliberation import actions, queries
+from liandong.deliberation.actions import Guest, Plan
+from liandong.deliberation.lifecycle import Next
+from liandong.deliberation.models import Council, Voice
+from liandong.deliberation.rules import Words
+from liandong.kernel.actor import Actor
+from liandong.people.models import OrganisationKind
+from liandong.people.tests import factories as people
+from liandong.people.tests.factories import NOON, Cast
+
+DAY = timedelta(days=1)
+STARTS = NOON + 4 * DAY
+LATER = STARTS + 7 * DAY
+AFTER = STARTS + timedelta(hours=2)
+RESIDENT_NAME = "王大爷"
+
+
+class World:
+    """The cast and the rules, with short words for what happens most."""
+
+    def __init__(self) -> None:
+        self.cast: Cast = people.cast()
+        self.now = NOON
+        call_command("import_rulebook", verbosity=0)
+        call_command("import_rule_sets", verbosity=0)
+        call_command("import_procedures", verbosity=0)
+        self.place = self.cast.tree.community
+        kinds = OrganisationKind
+        people.organisation(self.place, "party", "樱园社区党委", kinds.PARTY_ORGANISATION)
+        people.organisation(self.place, "committee", "樱园社区居委会", kinds.COMMITTEE)
+        people.organisation(self.place, "firm", "樱园物业", kinds.PROPERTY_FIRM)
+
+    def actor(self, role: str = "community_secretary") -> Actor:
+        return self.cast.actor(role)
+
+    # --- Councils ---
+
+    def planned(self, role: str = "community_secretary", **words: object) -> Council:
+        fields = replace(PLAN, **words)  # type: ignore[arg-type]
+        return actions.plan(place_id=self.place.pk, plan=fields, actor=self.actor(role), now=NOON)
+
+    def invited(self, **words: object) -> Council:
+        council = self.planned(**words)
+        guests = (Guest(RESIDENT_NAME, "resident", "visit"), Guest("宋律师", "legal_adviser"))
+        return self._do(actions.invite, council, guests=guests)
+
+    def noticed(self, **words: object) -> Council:
+        return self._do(actions.give_notice, self.invited(**words))
+
+    def sitting(self, **words: object) -> Council:
+        council = self._do(actions.open_council, self.noticed(**words), now=STARTS)
+        everybody = {voice.pk for voice in queries.voices(council)}
+        return self._do(actions.attend, council, voice_ids=everybody, now=STARTS)
+
+    def concluded(self, **words: object) -> Council:
+        council = self.sitting()
+        self.position(council, RESIDENT_NAME, "dissents", "怕影响停车")
+        fields = replace(WORDS, **words)  # type: ignore[arg-type]
+        return self._do(actions.conclude, council, words=fields, now=AFTER)
+
+    def posted(self, **words: object) -> Council:
+        council = self.concluded(**words)
+        return self._do(
+            actions.post,
+            council,
+            consensus="先试行单向通行。",
+            dissent="一位居民不同意。",
+            now=AFTER,
+        )
+
+    def position(self, council: Council, name: str, stance: str, opinion: str = "") -> Voice:
+        return self._do(
+            actions.take_position,
+            council,
+            voice_id=self.voice(council, name).pk,
+            stance=stance,
+            opinion=opinion,
+            now=STARTS,
+        )
+
+    def voice(self, council: Council, name: str) -> Voice:
+        return queries.voices(council).get(name=name)
+
+    def _do(self, action, council, now=NOON, role="community_secretary", **words):
+        return action(council_id=council.pk, actor=self.actor(role), now=now, **words)
+
+
+PLAN = Plan(
+    topic="院内单向通行",
+    scope="compound",
+    compound="樱园小区",
+    explanation="早晚高峰会车困难。",
+    venue="社区议事厅",
+    starts_at=STARTS,
+)
+WORDS = Words("先试行单向通行一个月。", Next.CARRY_OUT.value)
+
+
+def fresh(thing):
+    return type(thing).objects.get(pk=thing.pk)

@@ -1,0 +1,1 @@
+"""The pages of councils: everybody's, the desk's, and what is printed."""

@@ -1,0 +1,135 @@
+"""The desk: the councils of a place, planning one, its file, and doing one thing to it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from liandong.deliberation import actions, forms, queries, rules
+from liandong.deliberation.views.deeds import DEEDS, Deed, Opened, offers, open_council
+from liandong.deliberation.views.door import desk_or_404
+from liandong.kernel.page import Request, page, perform
+from liandong.kernel.verdict import Refused, Verdict, ensure
+from liandong.places import queries as places
+from liandong.places.models import Place
+
+ROWS_A_PAGE = 30
+
+
+@require_safe
+def councils(request: Request) -> HttpResponse:
+    form = forms.Find(request.GET)
+    found = queries.visible_councils(request.actor)
+    if form.states:
+        found = found.filter(state__in=form.states)
+    context = {
+        "form": form,
+        "page": Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page")),
+        "may_plan": request.actor.role in rules.HELPERS,
+        "now": timezone.now(),
+    }
+    return page(request, "deliberation/staff/list.html", "rows", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request: Request) -> HttpResponse:
+    """What is to be talked over: what does not fit is refused with the rule."""
+    place = _own_place(request)
+    ensure(rules.may_convene(request.actor, place))
+    form = forms.Plan(request.POST or None, place=place)
+    if not form.is_valid():
+        return _plan(request, place, form, status=422 if request.method == "POST" else 200)
+    try:
+        made = perform(request, form, actions.plan, **form.words)
+    except Refused as refused:
+        return _plan(request, place, form, status=403, reason=refused.reason)
+    return redirect("deliberation:file", made.number) if made else redirect("deliberation:desk")
+
+
+def _own_place(request: Request) -> Place:
+    place = places.find(request.actor.place_id or 0)
+    if place is None:
+        raise Http404
+    return place
+
+
+def _plan(
+    request: Request, place: Place, form: forms.Plan, *, status: int, reason: str = ""
+) -> HttpResponse:
+    context = {"form": form, "place": place, "reason": reason}
+    return page(request, "deliberation/staff/plan.html", "form", context, status=status)
+
+
+@require_safe
+def file(request: Request, number: str) -> HttpResponse:
+    """Where a council stands; who said what is shown to those who handle it."""
+    council = desk_or_404(request, number)
+    opened = open_council(council, request.actor)
+    handles = bool(rules.may_handle(request.actor, council))
+    voices = list(queries.voices(council))
+    context = {
+        **_essentials(opened),
+        "handles": handles,
+        "offers": offers(opened),
+        "seats": queries.seats_with_voices(council, voices),
+        "voices": voices,
+        "sittings": list(queries.sittings(council)),
+        "concluded": queries.written(council, "concluded"),
+    }
+    return page(request, "deliberation/staff/file.html", "", context)
+
+
+def _essentials(opened: Opened) -> dict[str, Any]:
+    return {"council": opened.council, "standing": opened.standing, "now": opened.now}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def do(request: Request, number: str, verb: str) -> HttpResponse:
+    """One deed: its form, or its action and then back to the file."""
+    deed = DEEDS[verb]
+    opened = open_council(desk_or_404(request, number), request.actor)
+    if request.method != "POST":
+        verdict = deed.verdict(opened)
+        form = deed.form(council=opened.council) if verdict else None
+        return _ask(request, deed, opened, form, verdict=verdict, status=200 if verdict else 403)
+    form = deed.form(request.POST, council=opened.council)
+    if not form.is_valid():
+        return _ask(request, deed, opened, form, status=422)
+    return _carry_out(request, deed, opened, form)
+
+
+def _carry_out(request: Request, deed: Deed, opened: Opened, form: forms.Deed) -> HttpResponse:
+    try:
+        done = perform(request, form, deed.action, **form.words)
+    except Refused as refused:
+        verdict = Verdict(refused.reason)
+        return _ask(request, deed, opened, form, verdict=verdict, status=403)
+    if done is not None:
+        messages.success(request, str(deed.says))
+    name = deed.verb if deed.again else "file"
+    return redirect(f"deliberation:{name}", opened.council.number)
+
+
+def _ask(
+    request: Request,
+    deed: Deed,
+    opened: Opened,
+    form: forms.Deed | None,
+    *,
+    verdict: Verdict | None = None,
+    status: int,
+) -> HttpResponse:
+    handles = bool(rules.may_handle(request.actor, opened.council))
+    context = {
+        **_essentials(opened),
+        "deed": deed,
+        "form": form,
+        "verdict": verdict if verdict is not None and not verdict else None,
+        "sittings": list(queries.sittings(opened.council)) if handles else [],
+        "earliest": queries.earliest_day(opened.council, opened.now.date()),
+    }
+    return page(request, "deliberation/staff/do.html", "doing", context, status=status)

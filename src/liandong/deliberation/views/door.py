@@ -1,0 +1,26 @@
+"""Who comes in: everybody to what is announced, staff by their post."""
+
+from django.http import Http404
+
+from liandong.deliberation import queries
+from liandong.deliberation.models import Council
+from liandong.kernel.page import Request
+
+
+def face(request: Request) -> str:
+    return "staff.html" if request.actor.signed else "base.html"
+
+
+def public_or_404(number: str) -> Council:
+    council = queries.public_councils().filter(number=number).first()
+    if council is None:
+        raise Http404
+    return council
+
+
+def desk_or_404(request: Request, number: str) -> Council:
+    """A council on the desk of somebody whose post reaches it."""
+    council = queries.visible_councils(request.actor).filter(number=number).first()
+    if council is None:
+        raise Http404
+    return council

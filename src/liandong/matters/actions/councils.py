@@ -1,0 +1,40 @@
+"""A matter takes up what a council of the room below came to, by itself."""
+
+from datetime import datetime
+
+from liandong.deliberation.lifecycle import Next
+from liandong.deliberation.models import Consultation
+from liandong.kernel.actor import Actor
+from liandong.kernel.transactions import action
+from liandong.kernel.verdict import ensure
+from liandong.matters import rules
+from liandong.matters.actions.common import lock, write
+from liandong.matters.lifecycle import State
+from liandong.matters.models import Matter, Talk
+
+
+@action
+def take_council(*, matter_id: int, consultation_id: int, actor: Actor, now: datetime) -> Matter:
+    """Take up what a council on this matter agreed, in the words that were posted."""
+    matter = lock(matter_id)
+    consultation = Consultation.objects.select_related("council").get(pk=consultation_id)
+    ensure(rules.may_take_council(actor, matter, consultation.about, taken=_taken(consultation)))
+    council = consultation.council
+    Talk.objects.create(matter=matter, consultation=consultation)
+    needs_decision = council.next == Next.DECIDE
+    matter.tried = True
+    matter.state = State.DECIDING if needs_decision else State.DELIBERATING
+    write(
+        "consulted",
+        matter,
+        actor,
+        now,
+        needs_decision=needs_decision,
+        consensus=council.public_consensus,
+        dissent=council.public_dissent,
+    )
+    return matter
+
+
+def _taken(consultation: Consultation) -> bool:
+    return Talk.objects.filter(consultation=consultation).exists()
