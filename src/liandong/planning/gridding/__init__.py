@@ -16,7 +16,7 @@ from liandong.planning.gridding.checking import check
 from liandong.planning.gridding.designing import design
 from liandong.planning.gridding.explaining import why_not
 from liandong.planning.gridding.ground import Ground, lay
-from liandong.planning.gridding.measuring import Measures, measure
+from liandong.planning.gridding.measuring import Measures, grid_of, measure
 from liandong.planning.gridding.outlines import outlines
 from liandong.planning.gridding.problem import Grid, Problem, Rule, Weights
 
@@ -31,6 +31,7 @@ __all__ = [
     "changes",
     "check",
     "design",
+    "grid_of",
     "lay",
     "measure",
     "outlines",

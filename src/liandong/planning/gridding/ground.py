@@ -35,13 +35,32 @@ def lay(east: Real, north: Real, barriers: Sequence[shapely.Geometry] = ()) -> G
     return Ground(pairs[kept], pairs[~free])
 
 
-def metres(longitude: Real, latitude: Real) -> tuple[Real, Real]:
-    """Lay degrees flat around their middle: within 0.1 % over a district."""
-    if not len(latitude):
-        return longitude, latitude
-    middle = np.radians(latitude.mean())
-    east = np.radians(longitude - longitude.mean()) * EARTH * np.cos(middle)
-    return east, np.radians(latitude - latitude.mean()) * EARTH
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """Degrees laid flat around a middle: within 0.1 % over a district."""
+
+    longitude: float
+    latitude: float
+
+    @classmethod
+    def around(cls, longitude: Real, latitude: Real) -> "Flat":
+        return cls(float(longitude.mean()), float(latitude.mean()))
+
+    def metres(self, spots: Real) -> Real:
+        """Turn rows of longitude and latitude into metres east and north of the middle."""
+        return np.radians(spots - self._middle) * self._scale
+
+    def degrees(self, spots: Real) -> Real:
+        """Turn metres back into degrees."""
+        return np.degrees(spots / self._scale) + self._middle
+
+    @property
+    def _middle(self) -> Real:
+        return np.array([self.longitude, self.latitude])
+
+    @property
+    def _scale(self) -> Real:
+        return np.array([EARTH * np.cos(np.radians(self.latitude)), EARTH])
 
 
 def _delaunay(east: Real, north: Real) -> Whole:

@@ -7,7 +7,8 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from liandong.planning.gridding.blocks import ceiling
-from liandong.planning.gridding.problem import NONE, Problem, Real, Whole
+from liandong.planning.gridding.problem import NONE, Grid, Problem, Real, Whole
+from liandong.planning.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,18 @@ class Measures:
         return self.within / self.grids if self.grids else 1.0
 
 
-def measure(problem: Problem, grid_of: Whole) -> Measures:
+def grid_of(problem: Problem, plan: Plan[Grid]) -> Whole:
+    """Return the number of its grid for each building."""
+    numbers = np.full(len(problem.households), NONE, np.int64)
+    for grid in plan.chosen:
+        numbers[list(grid.buildings)] = grid.number
+    return numbers
+
+
+def measure(problem: Problem, numbers: Whole) -> Measures:
     """Measure a division: the number of a grid for each building."""
     counted = problem.dedicated == NONE
-    labels = np.unique(grid_of[counted], return_inverse=True)[1]
+    labels = np.unique(numbers[counted], return_inverse=True)[1]
     count = int(labels.max()) + 1 if len(labels) else 0
     households = np.bincount(labels, problem.households[counted], count).astype(np.int64)
     rule = problem.rule
@@ -48,7 +57,7 @@ def measure(problem: Problem, grid_of: Whole) -> Measures:
         imbalance=float(np.abs(households - rule.middle).mean() / rule.middle) if count else 0.0,
         radius=float(_radii(problem, counted, labels, count).mean()) if count else 0.0,
         estates=float((pairs[:, 1] != NONE).sum() / count) if count else 0.0,
-        torn=_pieces(problem, grid_of) - len(np.unique(grid_of)),
+        torn=_pieces(problem, numbers) - len(np.unique(numbers)),
     )
 
 
@@ -75,9 +84,9 @@ def _radii(problem: Problem, counted: Whole, labels: Whole, count: int) -> Real:
     return np.sqrt(squares / whole)
 
 
-def _pieces(problem: Problem, grid_of: Whole) -> int:
+def _pieces(problem: Problem, numbers: Whole) -> int:
     left, right = problem.graph.nonzero()
-    same = grid_of[left] == grid_of[right]
-    shape = (len(grid_of), len(grid_of))
+    same = numbers[left] == numbers[right]
+    shape = (len(numbers), len(numbers))
     inside = csr_array((np.ones(same.sum(), np.int8), (left[same], right[same])), shape=shape)
     return int(connected_components(inside, directed=False)[0])

@@ -6,10 +6,9 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from liandong.planning.gridding import changes, check, design, lay, outlines, why_not
-from liandong.planning.gridding.ground import metres
+from liandong.planning.gridding import changes, check, design, grid_of, lay, outlines, why_not
+from liandong.planning.gridding.ground import Flat
 from liandong.planning.gridding.problem import NONE
-from liandong.planning.gridding.tests.test_design import numbers
 from liandong.planning.gridding.tests.towns import chessboard, town
 
 
@@ -54,15 +53,17 @@ def test_a_road_that_ends_parts_nothing():
 
 
 def test_degrees_become_metres():
-    east, north = metres(np.array([119.0, 119.01]), np.array([36.7, 36.7]))
-    assert east[1] - east[0] == pytest.approx(891.5, abs=1)
-    assert np.ptp(north) == 0
-    assert len(metres(np.empty(0), np.empty(0))[0]) == 0
+    spots = np.array([[119.0, 36.7], [119.01, 36.7]])
+    flat = Flat.around(*spots.T)
+    (west, same), (east, also) = flat.metres(spots)
+    assert east - west == pytest.approx(891.5, abs=1)
+    assert same == also == 0
+    assert flat.degrees(flat.metres(spots)) == pytest.approx(spots)
 
 
 def test_grids_within_the_range_stay_as_they_are():
     first = town(11, 80)
-    today = numbers(first, design(first))
+    today = grid_of(first, design(first))
     again = town(11, 80, today=today)
     found = changes(again, design(again))
     kept = [grid for grid in design(again).chosen if first.rule.outside(grid.households) == 0]
@@ -110,7 +111,7 @@ def test_why_not():
     road = shapely.LineString([(750, -100), (750, 100)])
     problem = chessboard(18, 1, 80, barriers=[road], dedicated=dedicated)
     plan = design(problem)
-    of = numbers(problem, plan)
+    of = grid_of(problem, plan)
     first, second, beyond = of[1], of[12], of[15]
     assert len({first, second, beyond}) == 3
 
@@ -130,20 +131,20 @@ def test_why_not():
 def test_why_not_says_what_would_break():
     problem = chessboard(9, 1, 130)
     plan = design(problem)
-    of = numbers(problem, plan)
+    of = grid_of(problem, plan)
     inner = int(np.flatnonzero(of == of[4])[1])
     words = {why_not(problem, plan, one, number).word for one in (inner, 4) for number in set(of)}
     assert words <= {"is_there", "not_next", "falls_apart", "worse", "outside"}
     pair = chessboard(2, 1, 300)
     two = design(pair)
-    assert why_not(pair, two, 0, numbers(pair, two)[1]).word == "empties"
+    assert why_not(pair, two, 0, grid_of(pair, two)[1]).word == "empties"
 
 
 def test_a_whole_estate_would_have_to_move_together():
     estates = np.repeat(np.arange(8), 4)
     problem = chessboard(4, 8, 50, estates=estates, whole=True)
     plan = design(problem)
-    of = numbers(problem, plan)
+    of = grid_of(problem, plan)
     border = next(
         (one, of[other])
         for pair in problem.links.tolist()
@@ -166,6 +167,19 @@ def test_outlines_fill_the_place_and_do_not_overlap():
     spots = shapely.points(problem.east, problem.north)
     for grid in plan.chosen:
         assert shapely.covers(drawn[grid.number], spots[list(grid.buildings)]).all()
+
+
+def test_outlines_end_at_the_road():
+    road = shapely.LineString([(100, -500), (110, 500)])  # nearer to the buildings on its west
+    problem = chessboard(4, 4, 50, barriers=[road])
+    drawn = outlines(problem, design(problem), barriers=[road])
+    inner = shapely.buffer(list(drawn.values()), -0.01)
+    assert not shapely.intersects(road, inner).any()
+    whole = sum(shape.area for shape in drawn.values())
+    assert whole == pytest.approx(shapely.union_all(list(drawn.values())).area)
+    lake = shapely.box(250, 250, 260, 260)
+    drawn = outlines(problem, design(problem), shapely.box(-9, -9, 400, 400), [lake])
+    assert sum(shape.area for shape in drawn.values()) == pytest.approx(409**2)
 
 
 def test_outlines_of_a_single_building_without_a_frame():

@@ -1,27 +1,19 @@
 """Grids: whole by property, best by brute force, and everything counted again."""
 
 from dataclasses import replace
-from itertools import product
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from liandong.planning.gridding import Rule, Weights, check, design, measure
+from liandong.planning.gridding import Rule, Weights, check, design, grid_of, measure
 from liandong.planning.gridding.blocks import bound, ceiling, counts
 from liandong.planning.gridding.problem import NONE, Problem
 from liandong.planning.gridding.tests.towns import chessboard, town
 from liandong.planning.plan import Cancelled, Choice
 
 EFFORT = 40
-
-
-def numbers(problem, plan):
-    found = np.full(len(problem.households), NONE)
-    for grid in plan.chosen:
-        found[list(grid.buildings)] = grid.number
-    return found
 
 
 @settings(max_examples=40, deadline=None)
@@ -31,7 +23,7 @@ def test_every_plan_passes_the_check(seed, buildings, whole):
     plan = design(problem, effort=EFFORT)
     assert check(problem, plan) == []
     assert plan.objective >= plan.bound
-    found = measure(problem, numbers(problem, plan))
+    found = measure(problem, grid_of(problem, plan))
     assert found.torn == 0
     assert found.within <= found.ceiling <= found.grids == len(plan.chosen)
 
@@ -42,12 +34,13 @@ def test_the_same_seed_gives_the_same_plan_and_another_one_another():
     assert design(problem, seed=3).choices != design(problem, seed=4).choices
 
 
-def divisions(problem):
-    """All ways to divide a few buildings into contiguous grids."""
-    count = len(problem.households)
-    for labels in product(range(count), repeat=count):
-        if all(label <= max(labels[:at], default=-1) + 1 for at, label in enumerate(labels)):
-            yield np.array(labels)
+def divisions(count, before=()):
+    """All ways to divide a few buildings, each once."""
+    if len(before) == count:
+        yield np.array(before)
+        return
+    for label in range(max(before, default=-1) + 2):
+        yield from divisions(count, (*before, label))
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -57,7 +50,7 @@ def test_nothing_misses_the_range_by_less(seed):
     problem = replace(problem, households=rng.integers(60, 400, 7))
     least = min(
         sum(problem.rule.outside(int(one)) for one in np.bincount(labels, problem.households))
-        for labels in divisions(problem)
+        for labels in divisions(7)
         if measure(problem, labels).torn == 0
     )
     plan = design(problem)
@@ -80,8 +73,8 @@ def test_an_estate_that_fits_is_never_cut_when_asked():
     problem = chessboard(8, 8, 50, estates=estates, whole=True)
     plan = design(problem)
     assert check(problem, plan) == []
-    numbers_of = numbers(problem, plan)
-    assert all(len(set(numbers_of[estates == one])) == 1 for one in range(16))
+    of = grid_of(problem, plan)
+    assert all(len(set(of[estates == one])) == 1 for one in range(16))
 
 
 def test_what_cannot_stay_whole_is_named():
@@ -105,7 +98,7 @@ def test_a_park_has_a_grid_of_its_own_and_no_grid_runs_through_it():
         (9, "dedicated")
     ]
     assert sorted(grid.households for grid in plan.chosen) == [400, 400, 400]
-    assert measure(problem, numbers(problem, plan)).grids == 2
+    assert measure(problem, grid_of(problem, plan)).grids == 2
 
 
 def test_what_a_block_does_not_allow_is_said():
@@ -174,7 +167,7 @@ def test_the_check_sees_wrong_figures_and_cut_estates():
     assert any("is cut" in said for said in check(replace(across, whole=True), plan))
 
 
-def test_numbers_of_grids_and_bounds():
+def test_of_grids_and_bounds():
     rule = Rule()
     assert counts(4000, 99, rule)[0] == 10
     assert counts(4000, 99, rule, now=12)[0] == 12
@@ -192,9 +185,9 @@ def test_numbers_of_grids_and_bounds():
 @settings(deadline=None)
 @given(st.lists(st.integers(0, 900), min_size=1, max_size=9), st.data())
 def test_no_division_beats_the_bound(households, data):
-    grid_of = data.draw(st.lists(st.integers(0, 3), min_size=len(households), max_size=9))
+    labels = data.draw(st.lists(st.integers(0, 3), min_size=len(households), max_size=9))
     sums = {}
-    for grid, count in zip(grid_of, households, strict=False):
+    for grid, count in zip(labels, households, strict=False):
         sums[grid] = sums.get(grid, 0) + count
     missed = sum(Rule().outside(count) for count in sums.values())
     assert missed >= bound(sum(households), households, Rule())
