@@ -11,7 +11,7 @@ import django
 from benchmarks.postgres import database
 from benchmarks.report import ROOT, write
 
-BENCHES = ["points", "lists", "recording", "raising", "sealing"]
+BENCHES = ["points", "lists", "recording", "raising", "sealing", "grids"]
 
 
 def main() -> int:
