@@ -1,16 +1,14 @@
 """Reading a community from files: a table of buildings, main roads and rivers as GeoJSON."""
 
-import csv
-import io
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 
-from liandong.planning.gridding.ground import Flat, lay
+from liandong.planning import reading
+from liandong.planning.gridding.ground import lay
 from liandong.planning.gridding.problem import NONE, Problem, Rule, Whole
 
 # What counts as the main kind where a feature says its kind, in OpenStreetMap's words.
@@ -20,7 +18,6 @@ MAIN = {
     "waterway": {"river", "canal"},
 }
 USUAL = Rule()
-Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Survey:
     estates: tuple[str, ...]
     barriers: tuple[shapely.Geometry, ...]
     problem: Problem
-    flat: Flat | None
+    flat: reading.Flat | None
 
 
 def read(table: str, barriers: str = "", rule: Rule = USUAL, whole: bool = False) -> Survey:
@@ -42,14 +39,11 @@ def read(table: str, barriers: str = "", rule: Rule = USUAL, whole: bool = False
     Further columns may be `estate`, `block` (grids keep within it), `dedicated` (what has a grid of
     its own) and `today` (the grid that the building is in now).
     """
-    rows = _rows(table)
-    given = ("longitude", "latitude") if "longitude" in rows[0] else ("east", "north")
-    spots = np.array([[float(row[name]) for name in given] for row in rows])
+    rows = reading.rows(table, ("building", "households"), "building")
+    spots, flat = reading.spots(rows)
     lines = list(_lines(barriers))
-    flat = Flat.around(*spots.T) if "longitude" in rows[0] else None
     if flat:
         lines = [shapely.transform(line, flat.metres) for line in lines]
-        spots = flat.metres(spots)
     east, north = np.ascontiguousarray(spots.T)
     links = lay(east, north, lines).links
     blocks = _numbered(rows, "block")[0]
@@ -72,22 +66,7 @@ def read(table: str, barriers: str = "", rule: Rule = USUAL, whole: bool = False
     return Survey(names, today_names, dedicated_names, estate_names, tuple(lines), problem, flat)
 
 
-def _rows(table: str) -> list[Row]:
-    reader = csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))
-    heads = set(reader.fieldnames or ())
-    places = {"longitude", "latitude"} if "longitude" in heads else {"east", "north"}
-    if missing := sorted(({"building", "households"} | places) - heads):
-        raise ValueError(f"The table has no column {', '.join(missing)}.")
-    rows = [{head: (value or "").strip() for head, value in row.items()} for row in reader]
-    if not rows:
-        raise ValueError("The table has no buildings.")
-    names = [row["building"] for row in rows]
-    if double := [name for name, times in Counter(names).items() if times > 1]:
-        raise ValueError(f"Named twice: {', '.join(double)}.")
-    return rows
-
-
-def _numbered(rows: Sequence[Row], column: str) -> tuple[Whole, tuple[str, ...]]:
+def _numbered(rows: Sequence[reading.Row], column: str) -> tuple[Whole, tuple[str, ...]]:
     """Number the names of a column in their order; an empty one is −1."""
     said = [row.get(column, "") for row in rows]
     names = tuple(dict.fromkeys(name for name in said if name))

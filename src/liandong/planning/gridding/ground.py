@@ -11,8 +11,6 @@ from scipy.spatial import Delaunay, QhullError
 
 from liandong.planning.gridding.problem import Real, Whole
 
-EARTH = 6_371_008.8
-
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -33,34 +31,6 @@ def lay(east: Real, north: Real, barriers: Sequence[shapely.Geometry] = ()) -> G
     free = ~_crossing(east, north, pairs, barriers)
     kept = free & (_gabriel(east, north, pairs) | _spanning(len(east), pairs, long, free))
     return Ground(pairs[kept], pairs[~free])
-
-
-@dataclass(frozen=True, slots=True)
-class Flat:
-    """Degrees laid flat around a middle: within 0.1 % over a district."""
-
-    longitude: float
-    latitude: float
-
-    @classmethod
-    def around(cls, longitude: Real, latitude: Real) -> "Flat":
-        return cls(float(longitude.mean()), float(latitude.mean()))
-
-    def metres(self, spots: Real) -> Real:
-        """Turn rows of longitude and latitude into metres east and north of the middle."""
-        return np.radians(spots - self._middle) * self._scale
-
-    def degrees(self, spots: Real) -> Real:
-        """Turn metres back into degrees."""
-        return np.degrees(spots / self._scale) + self._middle
-
-    @property
-    def _middle(self) -> Real:
-        return np.array([self.longitude, self.latitude])
-
-    @property
-    def _scale(self) -> Real:
-        return np.array([EARTH * np.cos(np.radians(self.latitude)), EARTH])
 
 
 def _delaunay(east: Real, north: Real) -> Whole:

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from liandong.planning.gridding import changes, check, design, grid_of, lay, outlines, why_not
-from liandong.planning.gridding.ground import Flat
 from liandong.planning.gridding.problem import NONE
 from liandong.planning.gridding.tests.towns import chessboard, town
+from liandong.planning.reading import Flat
 
 
 @settings(max_examples=60, deadline=None)
