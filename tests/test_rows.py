@@ -9,7 +9,7 @@ from django.forms import model_to_dict
 
 from liandong.kernel import rows
 from liandong.kernel.models import Press
-from liandong.ledger.models import Detail, Entry
+from liandong.ledger.models import Detail, Entry, Waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,18 @@ def test_a_row_is_written_as_django_writes_it():
     assert not short._state.adding
     short.verb = "matter.closed"
     assert short.pk == rows.select(Entry, id=[short.pk])[0].pk
+
+
+@pytest.mark.parametrize("number", [None, 900], ids=["the next id", "an id of its own"])
+def test_rows_that_share_an_id_are_written_together(number):
+    waiting, detail = Waiting(leaf_hash=b"\1" * 32), Detail(texts={"text": ["00", "路灯坏了"]})
+    whole = rows.insert(entry(id=number), waiting, detail)
+
+    assert whole.pk == waiting.pk == detail.pk
+    assert number is None or whole.pk == number
+    assert bytes(Waiting.objects.get(pk=whole.pk).leaf_hash) == b"\1" * 32
+    stored = Detail.objects.get(pk=whole.pk)
+    assert (stored.texts, stored.person_id) == ({"text": ["00", "路灯坏了"]}, None)
 
 
 def test_a_row_may_bring_its_own_id_and_the_next_ones_go_on():

@@ -75,7 +75,7 @@ def database(url: str, sqlite: Path) -> dict[str, Any]:
 
 def _postgresql(parts: SplitResult) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "liandong.config.postgresql",
         "NAME": unquote(parts.path.removeprefix("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -105,7 +105,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
         "PRAGMA mmap_size=268435456",
     )
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "liandong.config.sqlite",
         "NAME": path,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

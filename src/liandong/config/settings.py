@@ -74,6 +74,7 @@ ROOMS = [
     "duties",
     "ballots",
     "deliberation",
+    "funds",
     "matters",
     "insight",
     "front",

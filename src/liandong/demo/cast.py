@@ -48,6 +48,14 @@ CAST = (
         _("Dispatches to offices, and answers what communities sent up within five working days."),
     ),
     Member(
+        "tang_wei",
+        "唐伟",
+        RoleKind.SUBDISTRICT_SECRETARY,
+        "subdistrict",
+        _("Answers for the subdistrict: fulfils its list, puts right, issues to communities."),
+        opens="duties:desk",
+    ),
+    Member(
         "zhao_lei",
         "赵磊",
         RoleKind.DEPARTMENT_OFFICER,
@@ -69,6 +77,14 @@ CAST = (
         RoleKind.DISTRICT_DISPATCHER,
         "district",
         _("Settles who must lead when offices cannot agree, and supervises what is late."),
+    ),
+    Member(
+        "zhou_tao",
+        "周涛",
+        RoleKind.DISTRICT_SECRETARY,
+        "district",
+        _("Issues the lists of subdistricts, approves close-outs, hands lines down."),
+        opens="duties:desk",
     ),
     Member(
         "wu_qian",

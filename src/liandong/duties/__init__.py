@@ -1,7 +1,7 @@
-"""督办 Duties: what was promised, to whom the promise belongs, and what became of it.
+"""督办 Duties: what was promised, what a post must do and put right, and what became of it.
 
-A promise is a due date that was given under a rule. It is never edited: it is kept, missed,
-withdrawn, or superseded by another with a reason that everyone can read. Its clock can stand
-still for a stated reason. The clock's work (yellow, red) is done by `tasks.tick`.
-Start reading at `lifecycle.py`, then `models.py`, then `actions.py`.
+A promise is a due date that was given. It is never edited: it is kept, missed, withdrawn, or
+superseded with a reason that everyone can read; `tasks.tick` marks it yellow and red. The lists
+责任清单 and 问题整改清单 stand on promises: a post draws them up; the level above issues them,
+verifies and closes out. Start at `lifecycle.py`, then `models/`, then `actions/`.
 """

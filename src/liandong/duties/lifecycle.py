@@ -1,8 +1,9 @@
-"""The life of a promise."""
+"""The lives of a promise, of a list of duties, and of one rectification."""
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Outcome(TextChoices):
@@ -25,8 +26,143 @@ MOVES: dict[str, frozenset[str]] = {
     Outcome.VOID: frozenset(),
 }
 
+
+class Light(TextChoices):
+    """What the clock says of something that must be done."""
+
+    GREEN = "green", pgettext_lazy("light", "Green: in time")
+    YELLOW = "yellow", pgettext_lazy("light", "Yellow: the date is near")
+    SILENT = "silent", pgettext_lazy("light", "Yellow: silent for long")
+    RED = "red", pgettext_lazy("light", "Red: overdue")
+    NONE = "none", pgettext_lazy("light", "No date runs")
+
+
+class ListKind(TextChoices):
+    RESPONSIBILITY = "responsibility", _("Responsibility list")
+    RECTIFICATION = "rectification", _("Rectification list")
+
+
+class ListState(TextChoices):
+    DRAFTED = "drafted", pgettext_lazy("list", "Being drawn up")
+    SUBMITTED = "submitted", pgettext_lazy("list", "Submitted to the level above")
+    ISSUED = "issued", pgettext_lazy("list", "Issued")
+
+
+# verb -> (the states in which it is possible, where it leads)
+LIST_MOVES: dict[str, tuple[frozenset[ListState], frozenset[ListState]]] = {
+    "draw_up": (frozenset(), frozenset({ListState.DRAFTED})),
+    "enter": (frozenset({ListState.DRAFTED}), frozenset({ListState.DRAFTED})),
+    "submit": (frozenset({ListState.DRAFTED}), frozenset({ListState.SUBMITTED})),
+    "send_back": (frozenset({ListState.SUBMITTED}), frozenset({ListState.DRAFTED})),
+    "issue": (
+        frozenset({ListState.DRAFTED, ListState.SUBMITTED}),
+        frozenset({ListState.ISSUED}),
+    ),
+}
+
+
+class Duty(TextChoices):
+    """Whose kind of responsibility an item is."""
+
+    MAIN = "main", _("Main responsibility")
+    FIRST = "first", _("First responsible person")
+    OWN_FIELD = "own_field", _("Own field")
+
+
+class Frequency(TextChoices):
+    ONCE = "once", _("Once, by its date")
+    MONTHLY = "monthly", _("Every month")
+    QUARTERLY = "quarterly", _("Every quarter")
+    HALF_YEARLY = "half_yearly", _("Every half-year")
+    YEARLY = "yearly", _("Once in the year")
+    STANDING = "standing", _("Standing, without a date")
+
+
+class Origin(TextChoices):
+    """From where a problem is known."""
+
+    INSPECTION = "inspection", _("Inspection tour")
+    COMMENT = "comment", _("Comment of the level above")
+    REVIEW = "review", _("Duty report review")
+    PUBLIC = "public", _("Voice of the public")
+    SELF_CHECK = "self_check", _("Own check")
+
+
+class Deadline(TextChoices):
+    AT_ONCE = "at_once", _("At once")
+    BY_DATE = "by_date", _("By a date")
+    STANDING = "standing", pgettext_lazy("deadline", "Standing")
+
+
+class Step(TextChoices):
+    """Where one rectification stands."""
+
+    PLANNED = "planned", _("Not yet issued")
+    RUNNING = "running", _("Being put right")
+    APPLIED = "applied", _("Close-out applied for")
+    VERIFIED = "verified", _("Verified, waits for approval")
+    CLOSED = "closed", _("Closed out")
+
+
+RECTIFICATION_MOVES: dict[str, tuple[frozenset[Step], frozenset[Step]]] = {
+    "enter": (frozenset(), frozenset({Step.PLANNED})),
+    "issue": (frozenset({Step.PLANNED}), frozenset({Step.RUNNING})),
+    "report": (frozenset({Step.RUNNING}), frozenset({Step.RUNNING})),
+    "postpone": (frozenset({Step.RUNNING}), frozenset({Step.RUNNING})),
+    "apply": (frozenset({Step.RUNNING}), frozenset({Step.APPLIED})),
+    "verify": (frozenset({Step.APPLIED}), frozenset({Step.VERIFIED, Step.RUNNING})),
+    "approve": (frozenset({Step.VERIFIED}), frozenset({Step.CLOSED})),
+    "relapse": (frozenset({Step.CLOSED}), frozenset({Step.RUNNING})),
+}
+
 SAID: dict[str, Promise] = {
     "promise.due_soon": _("The promised date comes near."),
     "promise.overdue": _("The promised date passed."),
+    "duty_list.drawn_up": _("A list of duties was begun."),
+    "duty_list.submitted": _("The list was submitted to the level above."),
+    "duty_list.sent_back": _("The list was sent back to be improved."),
+    "duty_list.issued": _("The list was issued; its dates run from now on."),
+    "responsibility.entered": _("A responsibility was entered in a list."),
+    "responsibility.revised": _("A responsibility was reworded before its list was issued."),
+    "responsibility.struck": _("A responsibility was struck before its list was issued."),
+    "responsibility.handed_down": _("A responsibility was handed down to the level below."),
+    "responsibility.fulfilled": _("A responsibility was fulfilled for its period."),
+    "responsibility.ended": _("A responsibility was ended with a reason."),
+    "rectification.entered": _("A problem was entered in a rectification list."),
+    "rectification.revised": _("A problem was reworded before its list was issued."),
+    "rectification.struck": _("A problem was struck before its list was issued."),
+    "rectification.reported": _("Progress in putting it right was written down."),
+    "rectification.postponed": _("A later date for putting it right was given."),
+    "rectification.applied": _("Its close-out was applied for."),
+    "rectification.verified": _("The issuing level verified that it is put right."),
+    "rectification.refused": _("The issuing level found that it is not put right yet."),
+    "rectification.approved": _("It was closed out."),
+    "rectification.relapsed": _("The problem came back, and it is open again."),
 }
-CALLED: dict[str, Promise] = {"duties.promise": _("Promised date")}
+# These lists are the offices' own; what they say names no resident.
+OPEN_TEXTS: dict[str, tuple[str, ...]] = {
+    "duty_list.drawn_up": ("title",),
+    "duty_list.sent_back": ("reason",),
+    "responsibility.entered": ("title",),
+    "responsibility.revised": ("title",),
+    "responsibility.struck": ("title",),
+    "responsibility.handed_down": ("title",),
+    "responsibility.fulfilled": ("text",),
+    "responsibility.ended": ("reason",),
+    "rectification.entered": ("title",),
+    "rectification.revised": ("title",),
+    "rectification.struck": ("title",),
+    "rectification.reported": ("text",),
+    "rectification.postponed": ("reason",),
+    "rectification.applied": ("text",),
+    "rectification.verified": ("findings",),
+    "rectification.refused": ("findings",),
+    "rectification.approved": ("remark",),
+    "rectification.relapsed": ("reason",),
+}
+CALLED: dict[str, Promise] = {
+    "duties.promise": _("Promised date"),
+    "duties.dutylist": _("Duty list"),
+    "duties.responsibility": _("Responsibility"),
+    "duties.rectification": _("Rectification"),
+}

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model
 from django.db.models.sql.compiler import SQLCompiler
+
+type Fields = list[Field[Any, Any]]
 
 NEXT_ID = {
     "postgresql": "SELECT nextval(pg_get_serial_sequence(%s, 'id'))",
@@ -22,20 +25,26 @@ def next_id(model: type[Model]) -> int:
 
     PostgreSQL gives it to nobody else; on SQLite an action is the only writer until it ends.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT_ID[connection.vendor], [model._meta.db_table])
+    database = connections[DEFAULT_DB_ALIAS]
+    with database.cursor() as cursor:
+        cursor.execute(NEXT_ID[database.vendor], [model._meta.db_table])
         return int(cursor.fetchone()[0])
 
 
-def insert[M: Model](row: M) -> M:
-    """Write a new row, as `row.save(force_insert=True)` does, and give it its id."""
-    sql, fields = _insert(type(row), row.pk is not None)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [_value(field, row) for field in fields])
-        if row.pk is None:
-            row.pk = cursor.fetchone()[0]
-    row._state.adding = False
-    row._state.db = connection.alias
+def insert[M: Model](row: M, *parts: Model) -> M:
+    """Write a new row, as `row.save(force_insert=True)` does, and give it its id.
+
+    `parts` are new rows of other tables that have the row's id as their own primary key;
+    PostgreSQL writes them in the same statement.
+    """
+    database = connections[DEFAULT_DB_ALIAS]
+    if database.vendor == "postgresql":
+        _write(database, row, parts)
+    else:
+        _write(database, row, ())
+        for part in parts:
+            part.pk = row.pk
+            _write(database, part, ())
     return row
 
 
@@ -44,38 +53,75 @@ def select[M: Model](model: type[M], **columns: Sequence[Any]) -> list[M]:
     sql = _select(model, tuple((name, len(values)) for name, values in columns.items()))
     wanted = [value for values in columns.values() for value in values]
     compiler, names, converters = _reader(model)
-    with connection.cursor() as cursor:
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(sql, wanted)
         found = compiler.apply_converters(cursor.fetchall(), converters)
-        return [model.from_db(connection.alias, names, row) for row in found]
+        return [model.from_db(DEFAULT_DB_ALIAS, names, row) for row in found]
 
 
-def _value(field: Field[Any, Any], row: Model) -> Any:
-    return field.get_db_prep_save(field.pre_save(row, add=True), connection)
+def _write(database: BaseDatabaseWrapper, row: Model, parts: Sequence[Model]) -> None:
+    numbered = row.pk is not None
+    sql, fields = _insert(type(row), numbered, tuple(type(part) for part in parts))
+    values = [
+        field.get_db_prep_save(field.pre_save(one, add=True), database)
+        for one, own in zip((row, *parts), fields, strict=True)
+        for field in own
+    ]
+    with database.cursor() as cursor:
+        cursor.execute(sql, values)
+        if not numbered:
+            row.pk = cursor.fetchone()[0]
+    for one in (row, *parts):
+        one.pk = row.pk
+        one._state.adding = False
+        one._state.db = database.alias
 
 
 @cache
-def _insert(model: type[Model], with_id: bool) -> tuple[str, list[Field[Any, Any]]]:
-    meta, quote = model._meta, connection.ops.quote_name
-    fields = [field for field in meta.concrete_fields if with_id or not field.primary_key]
-    names = ", ".join(quote(str(field.column)) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    sql = f"INSERT INTO {quote(meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608 -- names
-    return sql if with_id else f"{sql} RETURNING {quote(str(meta.pk.column))}", fields
+def _insert(
+    model: type[Model], numbered: bool, parts: tuple[type[Model], ...]
+) -> tuple[str, list[Fields]]:
+    """The statement that writes such a row with such parts, and the fields that fill it."""
+    own = [field for field in model._meta.concrete_fields if numbered or not field.primary_key]
+    sql = _into(model, own)
+    if parts or not numbered:
+        sql = f"{sql} RETURNING {_quoted(model._meta.pk)} AS id"
+    steps, fields = [f"made AS ({sql})"], [own]
+    for number, part in enumerate(parts):
+        fields.append([field for field in part._meta.concrete_fields if not field.primary_key])
+        shared = ((part._meta.pk, "(SELECT id FROM made)"),)
+        steps.append(f"part_{number} AS ({_into(part, fields[-1], shared)})")
+    if parts:
+        sql = f"WITH {', '.join(steps)} SELECT id FROM made"  # noqa: S608 -- names
+    return sql, fields
+
+
+def _into(model: type[Model], fields: Fields, shared: Sequence[tuple[Any, str]] = ()) -> str:
+    columns = [*shared, *((field, "%s") for field in fields)]
+    names = ", ".join(_quoted(field) for field, _value in columns)
+    values = ", ".join(value for _field, value in columns)
+    return f"INSERT INTO {_table(model)} ({names}) VALUES ({values})"  # noqa: S608 -- names
+
+
+def _quoted(field: Any) -> str:
+    return connections[DEFAULT_DB_ALIAS].ops.quote_name(str(field.column))
+
+
+def _table(model: type[Model]) -> str:
+    return connections[DEFAULT_DB_ALIAS].ops.quote_name(model._meta.db_table)
 
 
 @cache
 def _select(model: type[Model], columns: tuple[tuple[str, int], ...]) -> str:
-    meta, quote = model._meta, connection.ops.quote_name
-    names = ", ".join(quote(str(field.column)) for field in meta.concrete_fields)
-    terms = [f"{quote(name)} IN ({', '.join(['%s'] * many)})" for name, many in columns]
-    return f"SELECT {names} FROM {quote(meta.db_table)} WHERE {' AND '.join(terms)}"  # noqa: S608
+    names = ", ".join(_quoted(field) for field in model._meta.concrete_fields)
+    terms = [f"{name} IN ({', '.join(['%s'] * many)})" for name, many in columns]
+    return f"SELECT {names} FROM {_table(model)} WHERE {' AND '.join(terms)}"  # noqa: S608
 
 
 @cache
 def _reader(model: type[Model]) -> tuple[SQLCompiler, list[str], dict[int, Any]]:
     """What turns the database's rows into a table's rows, and the names of its fields."""
     fields = model._meta.concrete_fields
-    compiler = model._default_manager.all().query.get_compiler(connection=connection)
+    compiler = model._default_manager.all().query.get_compiler(DEFAULT_DB_ALIAS)
     columns = [field.get_col(model._meta.db_table) for field in fields]
     return compiler, [field.attname for field in fields], compiler.get_converters(columns)

@@ -18,6 +18,7 @@ class Unit(models.TextChoices):
     YEAR = "year", _("years")
     METRE = "metre", _("metres")
     HOUSEHOLD = "household", _("households")
+    YUAN = "yuan", _("yuan")
     NONE = "", _("no unit")
 
 
@@ -45,6 +46,7 @@ class Subject(models.TextChoices):
     FIGURES = "figures", _("Figures")
     RECORD = "record", _("The record")
     BALLOT = "ballot", _("Ballots")
+    FUNDS = "funds", _("Community funds and budget votes")
     OTHER = "other", _("Other rules")
     KIND = "kind", _("Limits of single kinds of matter")
 
@@ -96,6 +98,8 @@ SUBJECTS: dict[str, Subject] = {
     "escalate": Subject.ESCALATE,
     "promise": Subject.PROMISE,
     "supervise": Subject.PROMISE,
+    "duty": Subject.PROMISE,
+    "rectify": Subject.PROMISE,
     "appraise": Subject.PROMISE,
     "raise": Subject.RAISE,
     "duplicate": Subject.RAISE,
@@ -106,6 +110,7 @@ SUBJECTS: dict[str, Subject] = {
     "figures": Subject.FIGURES,
     "record": Subject.RECORD,
     "ballot": Subject.BALLOT,
+    "fund": Subject.FUNDS,
 }
 TIMES = frozenset({Unit.HOUR, Unit.DAY, Unit.WORK_HOUR, Unit.WORK_DAY})
 

@@ -12,8 +12,11 @@ from django.test import TestCase, override_settings
 from django.urls import reverse
 
 from liandong.demo import queries
-from liandong.demo.cast import CAST, SUBDISTRICT
+from liandong.demo.cast import CAST, COMMUNITY, SUBDISTRICT
 from liandong.demo.management.commands.demo_seed import AFTERNOON
+from liandong.duties.queries import waiting_for
+from liandong.funds import queries as funds
+from liandong.funds.models import Fund
 from liandong.kernel.dates import day_bounds
 from liandong.ledger.models import Entry
 from liandong.matters import queries as matters
@@ -58,7 +61,18 @@ class City(TestCase):
         )
         actor = people.actor_of(term.person, term.post)
         counts = desk.inbox_counts(actor, desk.Window.at(NOW))
-        return sum(counts.values()) or matters.waiting_on_others(actor).exists()
+        own = sum(counts.values()) or waiting_for(actor, NOW)
+        return own or matters.waiting_on_others(actor).exists()
+
+    def test_last_years_fund_is_closed_and_this_years_has_something_to_look_at(self):
+        last, this = Fund.objects.filter(place__name=COMMUNITY).order_by("year")
+        assert (last.year, this.year) == (2025, 2026)
+        assert last.closed_at is not None
+        assert last.carried_out == funds.statement(this).carried_in == last.remaining > 0
+        assert funds.statement(this).short > 0
+        assert funds.unreceipted(this).exists()
+        assert funds.commitments(this, "proposed").exists()
+        assert funds.recounted(this)["paid"] == this.paid > 0
 
     def test_desks_and_offices_have_overdue_due_today_and_this_week(self):
         for username in ("li_jianguo", "zhang_min", "chen_jing", "huang_li", "wu_qian", "zhao_lei"):

@@ -13,6 +13,8 @@ from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
+from liandong.kernel.money import shown
+
 register = template.Library()
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -52,6 +54,12 @@ def mask(value: object) -> str:
         return text[:1] + "*" * min(max(len(text) - 1, 0), 2)
     shown = 3 if digits >= 11 else 0
     return f"{text[:shown]}{'*' * 4}{text[-4:]}"
+
+
+@register.filter
+def money(cents: int | None) -> str:
+    """Whole cents as people read them: "1,234.56"."""
+    return "" if cents is None else shown(cents)
 
 
 @register.filter

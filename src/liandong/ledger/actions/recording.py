@@ -52,10 +52,10 @@ def record(
         public=public,
         commitments=commitments,
     )
-    insert(entry)
-    insert(Waiting(entry_id=entry.pk, leaf_hash=leaf_hash(entry_bytes(entry))))
+    parts: list[Model] = [Waiting(leaf_hash=leaf_hash(entry_bytes(entry)))]
     if commitments:
-        insert(Detail(entry=entry, person_id=actor.person_id, person_salt=person_salt, texts=texts))
+        parts.append(Detail(person_id=actor.person_id, person_salt=person_salt, texts=texts))
+    insert(entry, *parts)
     for follower in followers(verb):
         follower.enqueue(entry_id=entry.pk)
     return entry

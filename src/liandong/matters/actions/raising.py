@@ -76,9 +76,9 @@ def raise_matter(
         shielded=words.shielded,
     )
     promise(matter, "matter.accept", holder, now)
-    insert(matter)
-    if words.name or words.phone:
-        insert(Contact(matter=matter, name=words.name, phone=words.phone, notify=words.notify))
+    reach = words.name or words.phone
+    contact = Contact(name=words.name, phone=words.phone, notify=words.notify)
+    insert(matter, *([contact] if reach else []))
     for photo in photos:
         Photo.objects.create(matter=matter, file=photo, added_at=now)
     record(

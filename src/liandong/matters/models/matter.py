@@ -21,7 +21,7 @@ class Matter(models.Model):
     moment of `promise`, kept beside for lists. `tried` says that this desk has done something.
     """
 
-    number = models.CharField(max_length=14, unique=True)
+    number = models.CharField(max_length=14)
     key = models.CharField(max_length=64, blank=True)
     title = models.CharField(max_length=120)
     text = models.TextField()
@@ -29,15 +29,17 @@ class Matter(models.Model):
     source = models.CharField(max_length=12, choices=Source)
     state = models.CharField(max_length=14, choices=State, default=State.RAISED)
     category = models.ForeignKey(Category, models.PROTECT, null=True, related_name="matters")
-    place = models.ForeignKey(Place, models.PROTECT, related_name="matters")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="matters", db_index=False)
     path = models.CharField(max_length=120)
     address = models.CharField(max_length=200, blank=True)
     lon = models.FloatField(null=True)
     lat = models.FloatField(null=True)
-    desk = models.ForeignKey(Place, models.PROTECT, related_name="matters_at_desk")
+    desk = models.ForeignKey(Place, models.PROTECT, related_name="matters_at_desk", db_index=False)
     holder = models.ForeignKey(Post, models.PROTECT, related_name="matters")
     lead = models.ForeignKey(Post, models.PROTECT, null=True, related_name="matters_led")
-    promise = models.ForeignKey(Promise, models.PROTECT, null=True, related_name="+")
+    promise = models.ForeignKey(
+        Promise, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     due_at = models.DateTimeField(null=True)
     raised_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
@@ -53,10 +55,16 @@ class Matter(models.Model):
     extended = models.BooleanField(default=False)
     shielded = models.BooleanField(default=False)
     answer = models.TextField(blank=True)
-    refusal = models.ForeignKey(ExclusionReason, models.PROTECT, null=True, related_name="+")
+    refusal = models.ForeignKey(
+        ExclusionReason, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     state_before = models.CharField(max_length=14, choices=State, blank=True)
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
-    part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="merged", db_index=False
+    )
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="parts", db_index=False
+    )
     published_at = models.DateTimeField(null=True)
     public_title = models.CharField(max_length=120, blank=True)
     public_text = models.TextField(blank=True)
@@ -73,8 +81,17 @@ class Matter(models.Model):
             models.Index(fields=["desk", "state"], name="matter_by_desk"),
             models.Index(fields=["-published_at"], name="matter_published"),
             models.Index(fields=["lat", "lon"], name="matter_nearby"),
+            models.Index(
+                fields=["merged_into"],
+                name="matter_merged",
+                condition=Q(merged_into__isnull=False),
+            ),
+            models.Index(
+                fields=["part_of"], name="matter_parts", condition=Q(part_of__isnull=False)
+            ),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["number"], name="matter_number_once"),
             models.UniqueConstraint(
                 fields=["key"], condition=~Q(key=""), name="matter_once_a_press"
             ),

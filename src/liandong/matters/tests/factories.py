@@ -32,6 +32,8 @@ RULES = {
     "escalate.district": (10, "work_day"),
     "escalate.city": (20, "work_day"),
     "promise.yellow": (1, "work_day"),
+    "duty.yellow": (5, "work_day"),
+    "rectify.silent": (30, "day"),
     "contact.retention": (3, "count"),
     "duplicate.radius": (250, "count"),
     "duplicate.window": (60, "count"),

@@ -1,4 +1,4 @@
-"""Which states things pass through: each room's `lifecycle.MOVES`, as a table and a diagram."""
+"""Which states things pass through: each room's tables of moves, each also as a diagram."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -23,16 +23,24 @@ def write() -> str:
 
 
 def _room(room: Any) -> Iterator[str]:
-    moves = getattr(module(room, "lifecycle"), "MOVES", None)
-    if not moves:
-        return
-    edges = list(_edges(moves))
-    kind: Any = type(edges[0][1])
-    states = list(kind)
-    yield f"## `{room.label}`"
-    yield table([_("State"), _("Code")], ([str(one.label), f"`{one.value}`"] for one in states))
-    yield _drawing(edges, states)
-    yield _verbs(moves) if isinstance(next(iter(moves.values())), tuple) else _states(moves)
+    tables = _tables(room)
+    if tables:
+        yield f"## `{room.label}`"
+    for moves in tables:
+        edges = list(_edges(moves))
+        kind: Any = type(edges[0][1])
+        states = list(kind)
+        if len(tables) > 1:
+            yield f"### `{kind.__name__}`"
+        yield table([_("State"), _("Code")], ([str(one.label), f"`{one.value}`"] for one in states))
+        yield _drawing(edges, states)
+        yield _verbs(moves) if isinstance(next(iter(moves.values())), tuple) else _states(moves)
+
+
+def _tables(room: Any) -> list[dict[str, Any]]:
+    """The tables of a room's lifecycle: `MOVES`, and one more for each further kind of thing."""
+    named = vars(module(room, "lifecycle") or object)
+    return [named[name] for name in named if name == "MOVES" or name.endswith("_MOVES")]
 
 
 def _verbs(moves: dict[str, Any]) -> str:

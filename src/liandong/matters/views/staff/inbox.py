@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from liandong.duties.queries import waiting_for
 from liandong.kernel.page import Request, page
 from liandong.matters import queries, rules
 from liandong.matters.lifecycle import Source, State
@@ -63,6 +64,7 @@ def inbox(request: Request) -> HttpResponse:
     context = {
         "groups": [*_own(request, window, counts), *_others(request, now)],
         "stages": queries.stages_waiting(actor, MOST),
+        "duties": waiting_for(actor, now, MOST),
         "reviews": list(queries.reviews_for(actor)[:MOST]),
         "total": sum(counts.values()),
         "late": counts["overdue"],

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from liandong.planning.tallying.budget.exact import ExactPurses
 from liandong.planning.tallying.budget.instance import Poll
-from liandong.planning.tallying.budget.purses import EPS, Payment, Purses, Quote
+from liandong.planning.tallying.budget.purses import EPS, Payment, Purses, Quote, weighed
 from liandong.planning.tallying.budget.ties import TieWord, rank
 
 
@@ -25,10 +25,14 @@ def count(poll: Poll, utility: str, each: Fraction, ties: Sequence[TieWord]) -> 
     """Buy one project after the other until no supporters can pay."""
     wanted = [project for project in range(len(poll.names)) if poll.score[project]]
     free = [project for project in wanted if not poll.costs[project]]
-    gain = poll.costs if utility == "cost" else (1,) * len(poll.names)
-    race = _Race(poll, gain, each, ties)
+    race = _Race(poll, gains(poll, utility), each, ties)
     race.run([project for project in wanted if poll.costs[project]])
     return Count(each, (*free, *race.bought), race.payments, race.tied, race.purses)
+
+
+def gains(poll: Poll, utility: str) -> Sequence[int]:
+    """What a voter gains from each project, for one point."""
+    return poll.costs if utility == "cost" else (1,) * len(poll.names)
 
 
 @dataclass
@@ -83,11 +87,12 @@ class _Race:
 
     def _quote(self, project: int, start: float) -> Quote | None:
         """Return the rate of a project, or None where its supporters have too little left."""
-        spare = self.purses.of_supporters(project) - self.poll.costs[project]
+        held = self.purses.of_supporters(project)
+        spare = float(weighed(held, self.poll.weights[project])) - self.poll.costs[project]
         slack = self.purses.slack(project)
         if spare < -slack:
             return None
-        found = self.purses.quote(project, start) if spare > slack else None
+        found = self.purses.quote(project, start, held) if spare > slack else None
         if found is not None:
             return found
         self.exact.follow(self.bought)

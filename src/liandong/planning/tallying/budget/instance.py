@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,39 +35,38 @@ class Instance:
     @cached_property
     def poll(self) -> "Poll":
         """The ballots in arrays, equal ballots together."""
-        marks = self._marks()
+        times, lengths, names, points = self._marks()
         place = {name: number for number, name in enumerate(self.costs)}
-        ballots: list[list[int]] = [[] for _ in place]
-        points: list[list[int]] = [[] for _ in place]
-        for number, ballot in enumerate(marks):
-            for name, given in ballot:
-                if name not in place:
-                    raise ValueError(f"{name} is voted for and is not on the list of projects.")
-                ballots[place[name]].append(number)
-                points[place[name]].append(given)
+        if unknown := set(names) - set(place):
+            raise ValueError(f"{min(unknown)} is voted for and is not on the list of projects.")
+        columns = np.array([place[name] for name in names], np.int64)
+        rows = np.repeat(np.arange(len(times)), lengths)
+        order = np.argsort(columns, kind="stable")
+        ends = np.searchsorted(columns[order], np.arange(1, len(place)))
         return Poll(
             names=tuple(place),
             costs=tuple(self.costs.values()),
-            ballots=tuple(np.array(found, np.int64) for found in ballots),
-            points=tuple(np.array(found, np.int64) for found in points),
-            times=np.array(list(marks.values()), np.int64),
+            ballots=tuple(np.split(rows[order], ends)),
+            points=tuple(np.split(np.array(points, np.int64)[order], ends)),
+            times=np.array(times, np.int64),
         )
 
-    def _marks(self) -> Counter[frozenset[tuple[str, int]]]:
+    def _marks(self) -> tuple[list[int], list[int], list[str], list[int]]:
+        """Join equal ballots: how often cast, how many marks, and all marks' names and points."""
         if self.approvals is not None:
             same = Counter(map(frozenset, self.approvals))
-            return Counter(
-                {frozenset((name, 1) for name in ballot): times for ballot, times in same.items()}
-            )
-        assert self.scores is not None
-        if any(
-            type(given) is not int or given < 0 for one in self.scores for given in one.values()
-        ):
+            names = list(chain.from_iterable(same))
+            return list(same.values()), list(map(len, same)), names, [1] * len(names)
+        kinds = Counter(map(self._given, self.scores or ()))
+        marks = list(chain.from_iterable(kinds))
+        names, points = [name for name, _ in marks], [given for _, given in marks]
+        return list(kinds.values()), list(map(len, kinds)), names, points
+
+    @staticmethod
+    def _given(ballot: Mapping[str, int]) -> frozenset[tuple[str, int]]:
+        if any(type(given) is not int or given < 0 for given in ballot.values()):
             raise ValueError("Points are whole numbers, 0 or more.")
-        return Counter(
-            frozenset((name, given) for name, given in ballot.items() if given)
-            for ballot in self.scores
-        )
+        return frozenset((name, given) for name, given in ballot.items() if given)
 
     def prefers(self, one: Collection[str], other: Collection[str]) -> tuple[int, int]:
         """Count the voters to whom `one` gives more of their projects (points), and `other`."""
@@ -95,7 +95,11 @@ class Poll:
 
     @cached_property
     def given(self) -> tuple[NDArray[np.float64], ...]:
-        return tuple(points.astype(np.float64) for points in self.points)
+        """Of each project: the points again; a single 1 where every ballot gives one."""
+        one = np.ones(())
+        return tuple(
+            one if (points == 1).all() else points.astype(np.float64) for points in self.points
+        )
 
     @cached_property
     def pull(self) -> tuple[NDArray[np.float64], ...]:

@@ -20,9 +20,20 @@ from numpy.typing import NDArray
 
 from liandong.planning.tallying.budget.instance import Poll
 
+Floats = NDArray[np.float64]
+Marks = NDArray[np.bool_]
+
 EPS: Final = 2.0**-52
-# One sum of products with pairwise summation, one division: below 100 units of 2⁻⁵³ relative.
-ROUND: Final = 128 * EPS
+
+
+def weighed(values: Floats | Marks, weights: Floats) -> Floats:
+    """Multiply the last axis by weights and add up: without BLAS, whose threads cost more here."""
+    return np.asarray(np.einsum("...i,i->...", values, weights))
+
+
+def rounding(poll: Poll, project: int) -> float:
+    """How wrong rounding may make a sum of payments for the project, in any order."""
+    return EPS * (128 + len(poll.ballots[project])) * poll.costs[project]
 
 
 @dataclass(frozen=True)
@@ -49,28 +60,38 @@ class Purses:
 
     def __init__(self, poll: Poll, each: float) -> None:
         self.poll = poll
-        self.left: NDArray[np.float64] = np.full(len(poll.times), each)
+        self.left: Floats = np.full(len(poll.times), each)
         self.total = each * poll.voters
         self.doubt = EPS * self.total
 
-    def of_supporters(self, project: int) -> float:
+    def of_supporters(self, project: int) -> Floats:
+        """What is left in the purse of each ballot that marks the project."""
+        return self.left[self.poll.ballots[project]]
+
+    def together(self, project: int) -> float:
         """What the supporters of a project have left, together."""
-        return float((self.left[self.poll.ballots[project]] * self.poll.weights[project]).sum())
+        return float(weighed(self.of_supporters(project), self.poll.weights[project]))
 
     def slack(self, project: int) -> float:
         """By how much a sum of payments for the project may be wrong."""
-        return self.doubt + ROUND * self.poll.costs[project]
+        return self.doubt + rounding(self.poll, project)
 
-    def quote(self, project: int, start: float) -> Quote | None:
-        """Find the rate, beginning at a rate that is not too high; None where floats cannot say."""
-        purses = self.left[self.poll.ballots[project]]
+    def quote(self, project: int, start: float, purses: Floats) -> Quote | None:
+        """Find the rate that these purses of its supporters pay, beginning at one not too high.
+
+        None where floats cannot say.
+        """
         points, pull = self.poll.given[project], self.poll.pull[project]
         weights = self.poll.weights[project]
-        cost, rate = float(self.poll.costs[project]), start
+        cost, rate, everyone = (
+            float(self.poll.costs[project]),
+            start,
+            float(self.poll.score[project]),
+        )
         while True:
-            poor = purses < rate * points
-            paid = (purses[poor] * weights[poor]).sum()
-            slope = pull[~poor].sum()
+            poor = np.flatnonzero(purses < rate * points)
+            paid = float(weighed(purses[poor], weights[poor]))
+            slope = everyone - pull[poor].sum()
             if slope <= 0:
                 return None
             step = (cost - paid) / slope
@@ -80,7 +101,7 @@ class Purses:
         rate = max(rate, step)
         margin = self.slack(project) / slope
         rich = purses >= (rate + 2 * margin) * points
-        sure = 2 * pull[rich].sum() >= slope
+        sure = 2 * weighed(rich, pull) >= slope
         return Quote(
             float(rate), float(rate - margin), float(rate + 2 * margin) if sure else np.inf
         )
@@ -92,7 +113,7 @@ class Purses:
         asked = rate * points
         part = purses < asked * (1 - 1e-9)
         self.left[found] = np.maximum(purses - asked, 0.0)
-        self.doubt += ROUND * self.poll.costs[project] + 4 * EPS * self.total
+        self.doubt += rounding(self.poll, project) + 4 * EPS * self.total
         return Payment(
             share=rate,
             full_payers=int(times[~part].sum()),

@@ -6,11 +6,12 @@ asks least for a unit. Counting ends when no project's supporters can pay.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from liandong.planning.tallying.budget.counting import Count, count
+from liandong.planning.tallying.budget.ahead import same_for
+from liandong.planning.tallying.budget.counting import Count, count, gains
 from liandong.planning.tallying.budget.greedy import greedy, in_order
 from liandong.planning.tallying.budget.instance import Instance
 from liandong.planning.tallying.budget.outcome import Comparison, Explanation, Outcome, Reason
@@ -63,20 +64,25 @@ def equal_shares(
 
 
 def _once(instance: Instance, utility: Utility, ties: Sequence[TieWord]) -> _Found:
-    each = Fraction(instance.budget, instance.poll.voters)
-    return _Found(count(instance.poll, utility, each, ties))
+    return _Found(_after(instance, utility, 0, ties))
+
+
+def _after(instance: Instance, utility: Utility, added: int, ties: Sequence[TieWord]) -> Count:
+    each = Fraction(instance.budget, instance.poll.voters) + added
+    return count(instance.poll, utility, each, ties)
 
 
 def _add1(instance: Instance, utility: Utility, step: int, ties: Sequence[TieWord]) -> _Found:
-    poll, steps = instance.poll, 0
+    poll, gain = instance.poll, gains(instance.poll, utility)
     found = _once(instance, utility, ties)
     while not _nothing_fits(instance, found.count.bought):
-        steps += 1
-        each = Fraction(instance.budget, poll.voters) + step * steps
-        more = count(poll, utility, each, ties)
+        steps = found.steps + 1
+        more = _after(instance, utility, steps * step, ties)
         if sum(poll.costs[project] for project in more.bought) > instance.budget:
-            later = frozenset(more.bought) - frozenset(found.count.bought)
-            return _Found(found.count, found.steps, later=later)
+            return replace(found, later=frozenset(more.bought) - frozenset(found.count.bought))
+        if more.bought == found.count.bought and (same := same_for(poll, gain, more, step)):
+            steps += same
+            more = _after(instance, utility, steps * step, ties)
         found = _Found(more, steps)
     return found
 
@@ -151,7 +157,7 @@ def _explain(
         full_payers=payment.full_payers if payment else 0,
         part_payers=payment.part_payers if payment else 0,
         part_paid=payment.part_paid if payment else 0.0,
-        money_left=None if chosen else found.count.purses.of_supporters(project),
+        money_left=None if chosen else found.count.purses.together(project),
         tied_with=tuple(poll.names[other] for other in found.count.tied.get(project, ())),
     )
 

@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from liandong.planning.tallying import pabulib
-from liandong.planning.tallying.budget import Comparison, Instance, equal_shares, greedy
+from liandong.planning.tallying.budget import TIES, Comparison, Instance, equal_shares, greedy
+from liandong.planning.tallying.budget.ahead import same_for
+from liandong.planning.tallying.budget.counting import count, gains
 from liandong.planning.tallying.budget.greedy import Misfit
 from liandong.planning.tallying.budget.purses import Purses
 
@@ -124,12 +126,44 @@ def test_the_doubt_about_the_purses_is_a_bound(instance):
     purses, poll = Purses(instance.poll, float(each)), instance.poll
     for name in chosen:
         project = poll.names.index(name)
-        if poll.costs[project] and (quote := purses.quote(project, 0.0)):
+        if poll.costs[project] and (
+            quote := purses.quote(project, 0.0, purses.of_supporters(project))
+        ):
             purses.pay(project, quote.rate)
         elif poll.costs[project]:
             return
     total = sum(exact)
     assert abs(float((purses.left * poll.times).sum()) - float(total)) <= purses.doubt + 1e-12
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    instance=instances(),
+    utility=st.sampled_from(["cost", "cardinality"]),
+    added=st.integers(0, 5),
+    by=st.integers(1, 3),
+)
+def test_a_count_that_is_said_to_stay_the_same_does(instance, utility, added, by):
+    poll = instance.poll
+    each = Fraction(instance.budget, poll.voters) + added
+    first = count(poll, utility, each, TIES)
+    left = [name for name in instance.costs if poll.names.index(name) not in first.bought]
+    if not any(poll.score[poll.names.index(name)] for name in left):
+        return  # everything is bought, and more money changes nothing for ever
+    for step in range(1, same_for(poll, gains(poll, utility), first, by) + 1):
+        bought = [poll.names[project] for project in first.bought]
+        assert bought == naive(instance, utility, each + step * by)[0]
+
+
+def test_the_steps_that_change_nothing_are_proven_together():
+    approvals = [{"a", "c"}, {"b", "c"}, {"a", "b"}, {"a"}, {"a"}] * 20
+    costs = {"a": 300_000, "b": 500_000, "c": 900_000}
+    instance = Instance(costs, 1_000_000, approvals=approvals)
+    first = count(instance.poll, "cost", Fraction(10_000), TIES)
+    # a costs 3,750 each; b's supporters have 20 × 10,000 and 20 × 6,250, which is 40 × 4,375 short.
+    assert same_for(instance.poll, instance.poll.costs, first, 1) == 4_374
+    outcome = equal_shares(instance, "cost", "add1")
+    assert (outcome.winners, outcome.steps) == (("a", "b"), 4_375)
 
 
 def test_one_who_has_less_gives_all_and_the_others_share_the_rest():

@@ -1,4 +1,4 @@
-"""What can be read about promises."""
+"""What can be read about promises: running, overdue, on time."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -8,11 +8,15 @@ from django.db.models import Count, Q, QuerySet
 
 from liandong.duties.lifecycle import Outcome
 from liandong.duties.models import Promise
-from liandong.kernel.dates import day_bounds
+from liandong.kernel.dates import day_bounds, day_of
 from liandong.rulebook import queries as rulebook
 
 RUNNING = (Outcome.OPEN, Outcome.PAUSED)
 COUNTED = (Outcome.OPEN, Outcome.KEPT, Outcome.LATE)
+# Dates that stand in a list and follow from no rule.
+TURN, BY_DATE = "duty.turn", "rectify.by_date"
+# The dates of the lists of duties; they turn yellow earlier than the dates of matters.
+ON_LISTS = (TURN, BY_DATE, "rectify.at_once", "rectify.verify")
 
 
 def history(subject: str) -> QuerySet[Promise]:
@@ -61,14 +65,16 @@ def on_time(promises: QuerySet[Promise], now: datetime) -> dict[str, int]:
 
 def to_mark(now: datetime) -> QuerySet[Promise]:
     """Running promises whose yellow or red mark is not set yet and could be due."""
-    soon = rulebook.due(now, rulebook.limit("promise.yellow", None, on=now.date())).at
-    return (
-        Promise.objects.filter(outcome=Outcome.OPEN)
-        .filter(
-            Q(red_at__isnull=True, due_at__lt=now) | Q(yellow_at__isnull=True, due_at__lte=soon)
-        )
-        .order_by("due_at")
-    )
+    on_lists = Q(kind__in=ON_LISTS)
+    near = Q(due_at__lte=_soon("promise.yellow", now)) & ~on_lists
+    near |= Q(due_at__lte=_soon("duty.yellow", now)) & on_lists
+    yellow = Q(yellow_at__isnull=True) & near
+    running = Promise.objects.filter(outcome=Outcome.OPEN)
+    return running.filter(Q(red_at__isnull=True, due_at__lt=now) | yellow).order_by("due_at")
+
+
+def _soon(key: str, now: datetime) -> datetime:
+    return rulebook.due(now, rulebook.limit(key, None, on=day_of(now))).at
 
 
 def due_by_rule(promise: Promise | None) -> datetime | None:

@@ -19,10 +19,12 @@ class Promise(models.Model):
 
     subject = models.CharField(max_length=80)
     kind = models.CharField(max_length=60)
-    category = models.ForeignKey(Category, models.PROTECT, null=True, related_name="+")
+    category = models.ForeignKey(
+        Category, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     holder = models.ForeignKey(Post, models.PROTECT, related_name="promises")
     place = models.ForeignKey(Place, models.PROTECT, related_name="promises")
-    rule = models.ForeignKey(Rule, models.PROTECT, null=True, related_name="+")
+    rule = models.ForeignKey(Rule, models.PROTECT, null=True, related_name="+", db_index=False)
     starts_at = models.DateTimeField()
     due_at = models.DateTimeField()
     calendar_published = models.BooleanField(default=True)

@@ -66,6 +66,25 @@ def give(
 
 
 @within_action
+def give_date(*, subject: Model, terms: Terms, due_at: datetime, now: datetime) -> Promise:
+    """Give a promise whose date stands in a list, and follows from no rule.
+
+    A date that has passed already is given as it is: the promise begins broken.
+    """
+    promise = Promise(
+        subject=name_of(subject),
+        kind=terms.kind,
+        holder=terms.holder,
+        place=terms.place,
+        starts_at=min(now, due_at),
+        due_at=due_at,
+        by_rule=False,
+        given_at=now,
+    )
+    return insert(promise)
+
+
+@within_action
 def end(*, promise: Promise | None, now: datetime) -> None:
     """What was promised is done: kept or late, by the clock."""
     if promise is None or not rules.may_move(promise, Outcome.KEPT):

@@ -1,0 +1,1 @@
+"""Django's SQLite, whose migrations keep a table's triggers."""

@@ -1,0 +1,130 @@
+"""Finding lists, drawing one up, and what every deed has in common."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from liandong.duties import queries
+from liandong.duties.lifecycle import ListKind, ListState
+from liandong.kernel.actor import Actor
+from liandong.kernel.page import KeyedForm
+from liandong.people.models import Post
+
+LONGEST = 2000
+
+
+def day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, help_text=help_text, widget=widget, required=required)
+
+
+def text(
+    label: Any, help_text: Any = "", *, rows: int = 3, required: bool = True, most: int = LONGEST
+) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(
+        label=label, help_text=help_text, widget=widget, required=required, max_length=most
+    )
+
+
+def post_name(post: Post) -> str:
+    """A post as a choice: its title in the reader's language."""
+    english = (get_language() or "").startswith("en")
+    if not english:
+        return post.title
+    place = post.place.name_en or post.place.name
+    return f"{post.title_en or post.title} ({place})"
+
+
+def post_choices(posts: Any) -> list[tuple[int, str]]:
+    return [(post.pk, post_name(post)) for post in posts]
+
+
+class Find(forms.Form):
+    """Which lists are shown."""
+
+    q = forms.CharField(label=_("Search"), max_length=60, required=False)
+    kind = forms.ChoiceField(
+        label=_("Kind of list"), choices=[("", _("Both kinds")), *ListKind.choices], required=False
+    )
+    state = forms.ChoiceField(
+        label=_("State"), choices=[("", _("All states")), *ListState.choices], required=False
+    )
+    year = forms.TypedChoiceField(
+        label=pgettext_lazy("of a list", "Year"),
+        coerce=int,
+        empty_value=None,
+        choices=[],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("All years")), *((year, str(year)) for year in years)]
+        self.fields["year"].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def search(self) -> queries.Search:
+        given = self.cleaned_data
+        return queries.Search(
+            words=given.get("q", ""),
+            kind=given.get("kind", ""),
+            state=given.get("state", ""),
+            year=given.get("year"),
+        )
+
+
+class Layers(forms.Form):
+    """Which year is shown down the tree."""
+
+    year = forms.IntegerField(
+        label=pgettext_lazy("of a list", "Year"), min_value=2000, max_value=2100
+    )
+
+
+class DrawUp(KeyedForm):
+    """Whose list of which year is begun."""
+
+    post = forms.TypedChoiceField(label=_("Whose list"), coerce=int, choices=[])
+    kind = forms.ChoiceField(label=_("Kind of list"), choices=ListKind.choices)
+    year = forms.IntegerField(
+        label=pgettext_lazy("of a list", "Year"), min_value=2000, max_value=2100
+    )
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=120,
+        required=False,
+        help_text=_("For a rectification list: what it follows from, such as a review."),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        posts = queries.listed_posts(actor) if actor.post_id else ()
+        self.fields["post"].choices = post_choices(posts)  # type: ignore[attr-defined]
+        self.fields["post"].initial = actor.post_id
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("kind") == ListKind.RECTIFICATION and not given.get("title"):
+            self.add_error("title", _("Say what the list follows from."))
+        return given
+
+    @property
+    def words(self) -> dict[str, Any]:
+        given = super().words
+        post_id = given.pop("post")
+        return {**given, "post_id": post_id, "kind": ListKind(given["kind"])}
+
+
+class Deed(KeyedForm):
+    """One thing that is done to a list or a line; this one needs no words."""
+
+    def __init__(self, *args: Any, thing: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.thing = thing
+
+
+class Reason(Deed):
+    reason = text(_("Reason"), most=600)

@@ -1,0 +1,86 @@
+"""What can be read about promises and lists of duties."""
+
+from liandong.duties.queries.layers import Layer, layers
+from liandong.duties.queries.lights import lit
+from liandong.duties.queries.lists import (
+    Search,
+    below,
+    count_lights,
+    duties_of,
+    find_line,
+    find_list,
+    find_problem,
+    handed_to,
+    is_named,
+    leads_of,
+    lines_in,
+    lines_of,
+    lists,
+    own_list,
+    supports_of,
+    turns,
+    visible_to,
+    years,
+)
+from liandong.duties.queries.periods import first_due, next_due
+from liandong.duties.queries.posts import listed_posts, next_below, working_posts
+from liandong.duties.queries.promises import (
+    COUNTED,
+    RUNNING,
+    due_after_break,
+    due_between,
+    due_by_rule,
+    history,
+    on_time,
+    on_time_terms,
+    running,
+    to_mark,
+)
+from liandong.duties.queries.story import Told, story
+from liandong.duties.queries.tables import table_of, title_of
+from liandong.duties.queries.waiting import Waits, waiting_for
+
+__all__ = [
+    "COUNTED",
+    "RUNNING",
+    "Layer",
+    "Search",
+    "Told",
+    "Waits",
+    "below",
+    "count_lights",
+    "due_after_break",
+    "due_between",
+    "due_by_rule",
+    "duties_of",
+    "find_line",
+    "find_list",
+    "find_problem",
+    "first_due",
+    "handed_to",
+    "history",
+    "is_named",
+    "layers",
+    "leads_of",
+    "lines_in",
+    "lines_of",
+    "listed_posts",
+    "lists",
+    "lit",
+    "next_below",
+    "next_due",
+    "on_time",
+    "on_time_terms",
+    "own_list",
+    "running",
+    "story",
+    "supports_of",
+    "table_of",
+    "title_of",
+    "to_mark",
+    "turns",
+    "visible_to",
+    "waiting_for",
+    "working_posts",
+    "years",
+]

@@ -1,0 +1,27 @@
+from django.urls import path
+
+from liandong.duties.views import doing, files, lists
+from liandong.duties.views.deeds import DEEDS
+
+app_name = "duties"
+urlpatterns = [
+    path("", lists.desk, name="desk"),
+    path("lists/", lists.lists, name="lists"),
+    path("lists/new/", lists.draw_up, name="draw_up"),
+    path("layers/", lists.own_layers, name="own_layers"),
+    path("layers/<int:place_id>/", lists.layers, name="layers"),
+    path("lists/<int:number>/", files.one_list, name="list"),
+    path("lists/<int:number>/paper/", files.paper, name="paper"),
+    path("lists/<int:number>/export.xlsx", files.export, name="export"),
+    path("responsibilities/<int:number>/", files.responsibility, name="responsibility"),
+    path("rectifications/<int:number>/", files.rectification, name="rectification"),
+    *(
+        path(
+            f"{deed.folder}/<int:number>/{deed.slug}/",
+            doing.do,
+            {"name": name},
+            name=name,
+        )
+        for name, deed in DEEDS.items()
+    ),
+]

@@ -1,0 +1,1 @@
+"""Pages of the lists of duties: for staff alone."""

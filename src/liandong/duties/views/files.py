@@ -1,0 +1,101 @@
+"""One list, one responsibility, one rectification; a list on paper and as an Excel file."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from liandong.duties import queries, rules
+from liandong.duties.lifecycle import ListKind
+from liandong.duties.models import DutyList
+from liandong.duties.views.deeds import offers
+from liandong.kernel.export import office_response
+from liandong.kernel.page import Request, page
+from liandong.kernel.verdict import ensure
+
+
+@require_safe
+def one_list(request: Request, number: int) -> HttpResponse:
+    now = timezone.now()
+    listed = open_thing(request, "lists", number, now)
+    context = {
+        "listed": listed,
+        "title": queries.title_of(listed),
+        "lines": queries.lines_of(listed, now),
+        "responsibilities": listed.kind == ListKind.RESPONSIBILITY,
+        "lights": queries.count_lights([listed], now)[listed.pk],
+        "offers": offers("lists", request.actor, listed),
+        "story": queries.story(listed),
+        "now": now,
+    }
+    return page(request, "duties/list.html", "", context)
+
+
+@require_safe
+def paper(request: Request, number: int) -> HttpResponse:
+    """The list on A4, across."""
+    now = timezone.now()
+    listed = open_thing(request, "lists", number, now)
+    context = {"listed": listed, "table": queries.table_of(listed, now)}
+    return page(request, "duties/paper.html", "", context)
+
+
+@require_safe
+def export(request: Request, number: int) -> HttpResponse:
+    """The list as an Excel file with the heads, title and foot of an office's ledger."""
+    now = timezone.now()
+    listed = open_thing(request, "lists", number, now)
+    return office_response(queries.title_of(listed), queries.table_of(listed, now))
+
+
+@require_safe
+def responsibility(request: Request, number: int) -> HttpResponse:
+    now = timezone.now()
+    line = open_thing(request, "responsibilities", number, now)
+    context = {
+        "line": line,
+        "listed": line.list,
+        "turns": queries.turns(line),
+        "below": queries.below(line, now),
+        "offers": offers("responsibilities", request.actor, line),
+        "story": queries.story(line),
+        "now": now,
+    }
+    return page(request, "duties/responsibility.html", "", context)
+
+
+@require_safe
+def rectification(request: Request, number: int) -> HttpResponse:
+    now = timezone.now()
+    problem = open_thing(request, "rectifications", number, now)
+    context = {
+        "problem": problem,
+        "listed": problem.list,
+        "supports": problem.supports.select_related("place").order_by("id"),
+        "promises": queries.history(f"duties.rectification:{problem.pk}"),
+        "offers": offers("rectifications", request.actor, problem),
+        "story": queries.story(problem),
+        "now": now,
+    }
+    return page(request, "duties/rectification.html", "", context)
+
+
+def open_thing(request: Request, folder: str, number: int, now: datetime) -> Any:
+    """A list or a line, if it exists and the acting post may read its list."""
+    thing: Any = _find(folder, number, now)
+    if thing is None:
+        raise Http404
+    listed: DutyList = thing if folder == "lists" else thing.list
+    named = queries.is_named(request.actor, listed)
+    ensure(rules.may_see(request.actor, listed, named=named))
+    return thing
+
+
+def _find(folder: str, number: int, now: datetime) -> Any:
+    if folder == "lists":
+        return queries.find_list(number)
+    if folder == "responsibilities":
+        return queries.find_line(number, now)
+    return queries.find_problem(number, now)
