@@ -17,6 +17,7 @@ from liandong.planning.pairing.solving import build
 SIZES = [(8_700, 1_300), (87_000, 13_000), (870_000, 130_000)]
 CITY = 87_000
 PATIENCE = 120.0  # seconds, for the peer
+QUICK = ("87,000 × 13,000 within 10 s", "87,000 × 13,000 不超过 10 秒")
 
 
 def measure(city: City) -> Table:
@@ -31,12 +32,9 @@ def measure(city: City) -> Table:
         done = time.perf_counter()
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
         proven = plan.objective == plan.bound
-        quick = done - began <= 10
         if members == CITY:
             targets += [
-                Target(
-                    ("87,000 × 13,000 in 10 s", "87,000 × 13,000 在 10 秒内"), done - began <= 10
-                ),
+                Target(QUICK, done - began <= 10),
                 Target(("at most 1 GB", "内存不超过 1 GB"), memory <= 1),
                 Target(("proven optimal", "证明最优"), proven),
             ]
