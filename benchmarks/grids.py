@@ -19,6 +19,8 @@ PATIENCE = {"pymetis": 600.0, "spopt": 60.0}  # seconds
 
 def _row(problem: Problem, labels: np.ndarray, seconds: float, name: Said) -> list:
     known = np.flatnonzero(labels >= 0)
+    if not len(known):
+        return [name, *["–"] * 7, f"{seconds:.1f}"]
     found = figures(_part(problem, known), labels[known])
     return [
         name,

@@ -53,9 +53,10 @@ def measure(city: City) -> Table:
     return Table(
         title=("Members paired with tasks", "党员与任务配对"),
         about=(
-            "Twenty skills, twelve slots, 1,500 m on foot, fairness between communities; drawn from "
-            "a seed. Memory is the whole process's peak. HiGHS (SciPy's linprog) solves the same "
-            f"flow as a linear program, within {PATIENCE:.0f} s, and must find the same optimum.",
+            "Twenty skills, twelve slots, 1,500 m on foot, fairness between communities; drawn "
+            "from a seed. Memory is the whole process's peak. HiGHS (SciPy's linprog) solves the "
+            f"same flow as a linear program, within {PATIENCE:.0f} s, and must find the same "
+            "optimum.",
             "二十种技能，十二个时段，步行 1,500 米以内，社区间公平；按固定种子生成。"
             "内存为整个进程的峰值。"
             "HiGHS（SciPy 的 linprog）把同一网络流作为线性规划求解，"
