@@ -11,7 +11,10 @@ import django
 from benchmarks.postgres import database
 from benchmarks.report import ROOT, write
 
-BENCHES = ["points", "lists", "recording", "raising", "sealing", "equal", "opinions"]
+BENCHES = [
+    *("points", "lists", "recording", "raising", "sealing", "equal", "opinions"),
+    *("grids", "pairs"),
+]
 
 
 def main() -> int:

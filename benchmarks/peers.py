@@ -11,16 +11,16 @@ from benchmarks.postgres import database
 from benchmarks.report import ROOT
 
 FOLDER = ROOT / "var" / "bench"
-PINNED = ROOT / "benchmarks" / "peer.txt"
 APPLICATION = "benchmarks.peer.wsgi:application"
 KEY = secrets.token_urlsafe(40)
 
 
 @cache
-def python() -> Path:
-    """The peer's own Python, with the pinned packages in it."""
-    place, mark = FOLDER / "peer", FOLDER / "peer" / "pinned.txt"
-    if not mark.exists() or mark.read_text() != PINNED.read_text():
+def python(name: str = "peer") -> Path:
+    """A Python of its own, with the packages that NAME.txt pins."""
+    place, mark = FOLDER / name, FOLDER / name / "pinned.txt"
+    pinned = ROOT / "benchmarks" / f"{name}.txt"
+    if not mark.exists() or mark.read_text() != pinned.read_text():
         uv = subprocess.run(
             ["scripts/find-uv"], cwd=ROOT, check=True, capture_output=True, text=True
         )
@@ -30,8 +30,8 @@ def python() -> Path:
             check=True,
         )
         where = ["--python", str(place / "bin/python"), "--require-hashes"]
-        subprocess.run([*base, "pip", "install", *where, "-r", str(PINNED)], check=True)
-        mark.write_text(PINNED.read_text())
+        subprocess.run([*base, "pip", "install", *where, "-r", str(pinned)], check=True)
+        mark.write_text(pinned.read_text())
     return place / "bin/python"
 
 

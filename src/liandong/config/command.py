@@ -28,6 +28,8 @@ usage: liandong COMMAND [options]        liandong COMMAND --help explains one co
 
   Plan
     plan tally FILE.pb       count a vote on a budget, and draw the result
+    plan grids FILE.csv      divide a community into grids, with a map
+    plan pairs WHO WHAT      pair members with tasks, or units with communities
 
   Trust
     ledger-key               make, show or change the key that signs the ledger

@@ -1,6 +1,7 @@
 """`liandong plan tally`: a vote from files, counted, told in words and drawn."""
 
-from collections.abc import Sequence
+from argparse import ArgumentParser
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from liandong.planning.tallying import pabulib, tables
-from liandong.planning.tallying.budget import Explanation, Outcome, equal_shares, greedy
+from liandong.planning.tallying.budget import TIES, Explanation, Outcome, equal_shares, greedy
 from liandong.planning.tallying.budget.outcome import Reason
-from liandong.planning.tallying.budget.ties import TieWord
+from liandong.planning.tallying.budget.ties import KEYS, TieWord
 from liandong.planning.tallying.chart import Row, in_order, picture
 from liandong.planning.tallying.pabulib import Published
 
+COMPLETIONS = ["none", "add1", "add1-compare", "utilitarian", "add1-utilitarian"]
 NAMES = ["mes", "greedy", "greedy-no-skip"]
 SAYS: dict[Reason, Any] = {
     "paid": _("paid for by its supporters, %(share)s each"),
@@ -38,6 +40,40 @@ class Wish:
     completion: Any
     minimum: int | None
     ties: Sequence[TieWord]
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="Pabulib's .pb, or a CSV: project,cost[,name]")
+    parser.add_argument("--votes", type=Path, help="with a CSV: voter,project[,points]")
+    parser.add_argument("--budget", help="with a CSV: how much there is")
+    parser.add_argument("--rule", choices=NAMES, default="mes", help="mes: equal shares")
+    parser.add_argument("--utility", choices=["cost", "cardinality"], default="cost")
+    parser.add_argument(
+        "--completion",
+        choices=COMPLETIONS,
+        default="add1",
+        help="what happens with money that equal shares leave (default add1)",
+    )
+    parser.add_argument("--minimum", type=int, help="greedy: the votes that a project needs")
+    parser.add_argument("--ties", nargs="+", choices=list(KEYS), default=list(TIES))
+
+
+def run(options: Mapping[str, Any]) -> Iterator[str]:
+    """Count, draw the picture, and tell."""
+    file: Path = options["file"]
+    wish = Wish(
+        options["rule"],
+        options["utility"],
+        None if options["completion"] == "none" else options["completion"],
+        options["minimum"],
+        tuple(options["ties"]),
+    )
+    published = read_vote(file, options["votes"], options["budget"])
+    outcome = count(published, wish)
+    yield report(published, outcome)
+    image = options["picture"] or file.with_suffix(".svg")
+    image.write_text(svg(published, outcome, file.stem), "utf-8")
+    yield str(image)
 
 
 def read_vote(file: Path, votes: Path | None, budget: str | None) -> Published:

@@ -5,9 +5,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
-from liandong.config.tally import NAMES, Wish, count, read_vote, report, svg
-from liandong.planning.tallying.budget import TIES
-from liandong.planning.tallying.budget.ties import KEYS
+from liandong.config import grids, pairing, tally
+
+# What can be planned: a module that names its arguments, and runs, telling line by line.
+SUBJECTS = {
+    "tally": (tally, "count a vote on a budget, and draw the result"),
+    "grids": (grids, "divide a community into grids of 300 to 500 households, and draw them"),
+    "pairs": (pairing, "pair members with tasks, or units with communities, and draw the pairs"),
+}
 
 
 class Command(BaseCommand):
@@ -16,39 +21,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         what = parser.add_subparsers(dest="what", required=True, parser_class=ArgumentParser)
-        tally = what.add_parser("tally", help="count a vote on a budget, and draw the result")
-        tally.add_argument("file", type=Path, help="Pabulib's .pb, or a CSV: project,cost[,name]")
-        tally.add_argument("--votes", type=Path, help="with a CSV: voter,project[,points]")
-        tally.add_argument("--budget", help="with a CSV: how much there is")
-        tally.add_argument("--rule", choices=NAMES, default="mes", help="mes: equal shares")
-        tally.add_argument("--utility", choices=["cost", "cardinality"], default="cost")
-        tally.add_argument(
-            "--completion",
-            choices=["none", "add1", "add1-compare", "utilitarian", "add1-utilitarian"],
-            default="add1",
-            help="what happens with money that equal shares leave (default add1)",
-        )
-        tally.add_argument("--minimum", type=int, help="greedy: the votes that a project needs")
-        tally.add_argument("--ties", nargs="+", choices=list(KEYS), default=list(TIES))
-        tally.add_argument("--picture", type=Path, help="default: beside FILE, with .svg")
-        tally.add_argument("--language", default="zh-hans", choices=["zh-hans", "en"])
+        for word, (subject, says) in SUBJECTS.items():
+            own = what.add_parser(word, help=says, description=says)
+            subject.arguments(own)
+            own.add_argument("--picture", type=Path, help="default: beside FILE, with .svg")
+            own.add_argument("--language", default="zh-hans", choices=["zh-hans", "en"])
 
     def handle(self, *args: Any, **options: Any) -> None:
-        file: Path = options["file"]
-        wish = Wish(
-            options["rule"],
-            options["utility"],
-            None if options["completion"] == "none" else options["completion"],
-            options["minimum"],
-            tuple(options["ties"]),
-        )
+        subject, _says = SUBJECTS[options["what"]]
         try:
-            published = read_vote(file, options["votes"], options["budget"])
-            outcome = count(published, wish)
+            with translation.override(options["language"]):
+                for line in subject.run(options):
+                    self.stdout.write(line)
         except (OSError, ValueError, KeyError) as error:
-            raise CommandError(f"{file}: {error}") from error
-        picture = options["picture"] or file.with_suffix(".svg")
-        with translation.override(options["language"]):
-            self.stdout.write(report(published, outcome))
-            picture.write_text(svg(published, outcome, file.stem), "utf-8")
-        self.stdout.write(str(picture))
+            raise CommandError(f"{options['file']}: {error}") from error
