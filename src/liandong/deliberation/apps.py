@@ -5,3 +5,4 @@ class DeliberationConfig(AppConfig):
     name = "liandong.deliberation"
     label = "deliberation"
     default_auto_field = "django.db.models.BigAutoField"
+    follows = {"ballot.confirmed": ["liandong.deliberation.tasks.take_ballot"]}

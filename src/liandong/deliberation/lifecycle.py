@@ -1,4 +1,4 @@
-"""The life of a council, as one table: which verb leads from which states to which.
+"""The lives of a council and of a 四议两公开, each as one table: what leads from where to where.
 
 A verb that is not in the table moves nothing. What was only written down has no life.
 """
@@ -100,6 +100,58 @@ MOVES: dict[str, tuple[frozenset[State], frozenset[State]]] = {
 PUBLIC = frozenset(State) - {State.PLANNED}
 
 
+# --- Four deliberations, two disclosures 四议两公开 ----------------------------------------------
+
+
+class Phase(TextChoices):
+    """The six steps, in their order."""
+
+    PROPOSE = "propose", _("Party organisation proposes")
+    CONSULT = "consult", _("Two committees consult")
+    REVIEW = "review", _("Party members' meeting reviews")
+    RESOLVE = "resolve", _("Residents' (representatives') assembly resolves")
+    DISCLOSE_DECISION = "disclose_decision", _("The decision is disclosed")
+    DISCLOSE_RESULT = "disclose_result", _("The result is disclosed")
+
+
+PHASES = tuple(Phase)
+DISCLOSURES = frozenset({Phase.DISCLOSE_DECISION, Phase.DISCLOSE_RESULT})
+
+
+class Course(TextChoices):
+    """Where a sequence stands: the next of its steps, or its end."""
+
+    PROPOSING = "proposing", pgettext_lazy("sequence", "Waits for the proposal")
+    CONSULTING = "consulting", pgettext_lazy("sequence", "Waits for the two committees")
+    REVIEWING = "reviewing", pgettext_lazy("sequence", "Waits for the party members' meeting")
+    RESOLVING = "resolving", pgettext_lazy("sequence", "Waits for the assembly")
+    DISCLOSING = "disclosing", pgettext_lazy("sequence", "Decision to be disclosed")
+    CARRYING_OUT = "carrying_out", pgettext_lazy("sequence", "Carried out, result to be disclosed")
+    COMPLETE = "complete", pgettext_lazy("sequence", "Complete")
+    ENDED = "ended", pgettext_lazy("sequence", "Ended without a decision")
+
+
+PHASE_AT: dict[str, Phase] = dict(zip(Course.values[:6], PHASES, strict=True))
+_HOLDING = frozenset({Course.PROPOSING, Course.CONSULTING, Course.REVIEWING, Course.RESOLVING})
+_DISCLOSING = frozenset({Course.DISCLOSING, Course.CARRYING_OUT})
+SEQUENCE_MOVES: dict[str, tuple[frozenset[Course], frozenset[Course]]] = {
+    "begin": (frozenset(), frozenset({Course.PROPOSING})),
+    "hold": (
+        _HOLDING,
+        frozenset({Course.PROPOSING, Course.CONSULTING, Course.REVIEWING, Course.RESOLVING})
+        | {Course.DISCLOSING},
+    ),
+    "put_to_ballot": (frozenset({Course.RESOLVING}), frozenset({Course.RESOLVING})),
+    "take_ballot": (
+        frozenset({Course.RESOLVING}),
+        frozenset({Course.RESOLVING, Course.DISCLOSING}),
+    ),
+    "disclose": (_DISCLOSING, _DISCLOSING),
+    "end_disclosure": (_DISCLOSING, frozenset({Course.CARRYING_OUT, Course.COMPLETE})),
+    "end": (_HOLDING, frozenset({Course.ENDED})),
+}
+
+
 # How the record says a verb.
 SAID: dict[str, Promise] = {
     "consultation.recorded": _("The minutes of a consultation were written."),
@@ -119,6 +171,13 @@ SAID: dict[str, Promise] = {
     "council.concluded": _("The council ended."),
     "council.posted": _("The result was posted."),
     "council.called_off": _("The council was called off."),
+    "sequence.begun": _("The four deliberations began."),
+    "sequence.held": _("A step was held."),
+    "sequence.put_to_ballot": _("The assembly's vote was put to a ballot."),
+    "sequence.ballot_taken": _("The result of the ballot was taken up."),
+    "sequence.disclosed": _("A disclosure was posted."),
+    "sequence.disclosure_ended": _("A disclosure ended."),
+    "sequence.ended": _("The four deliberations ended without a decision."),
 }
 OPEN_TEXTS: dict[str, tuple[str, ...]] = {
     "consultation.recorded": ("consensus", "dissent"),
@@ -126,11 +185,15 @@ OPEN_TEXTS: dict[str, tuple[str, ...]] = {
     "council.adjourned": ("reason",),
     "council.posted": ("consensus", "dissent"),
     "council.called_off": ("reason",),
+    "sequence.disclosed": ("text",),
+    "sequence.disclosure_ended": ("objections",),
+    "sequence.ended": ("reason",),
     "decision.recorded": ("text",),
 }
 CALLED: dict[str, Promise] = {
     "deliberation.consultation": _("Consultation"),
     "deliberation.council": pgettext_lazy("thing", "Council"),
     "deliberation.decision": _("Decision"),
+    "deliberation.sequence": pgettext_lazy("thing", "Four deliberations"),
     "deliberation.procedure": _("Rules of deliberation"),
 }

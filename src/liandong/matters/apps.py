@@ -8,5 +8,6 @@ class MattersConfig(AppConfig):
     follows = {
         "promise.overdue": ["liandong.matters.tasks.close_unjudged"],
         "council.posted": ["liandong.matters.tasks.take_council"],
+        "sequence.disclosure_ended": ["liandong.matters.tasks.take_decision"],
     }
     every_day = ["liandong.matters.tasks.erase_old_contacts"]

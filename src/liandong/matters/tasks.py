@@ -1,11 +1,14 @@
 """Background doors of matters: what the clock and the ledger ask for."""
 
+from collections.abc import Callable
+
 from django.tasks import task
 from django.utils import timezone
 
 from liandong.kernel.actor import SYSTEM
 from liandong.kernel.verdict import Refused
 from liandong.matters import actions, queries
+from liandong.matters.models import Matter
 
 
 @task()
@@ -24,11 +27,20 @@ def close_unjudged(entry_id: int) -> bool:
 @task()
 def take_council(entry_id: int) -> bool:
     """A council's result was posted: the matter that it was about takes it up."""
-    found = queries.council_to_take(entry_id)
+    return _taken_up(actions.take_council, queries.council_to_take(entry_id))
+
+
+@task()
+def take_decision(entry_id: int) -> bool:
+    """A decision's disclosure ended: the matter that it was about takes it up."""
+    return _taken_up(actions.take_decision, queries.decision_to_take(entry_id))
+
+
+def _taken_up(action: Callable[..., Matter], found: dict[str, int] | None) -> bool:
     if found is None:
         return False
     try:
-        actions.take_council(**found, actor=SYSTEM, now=timezone.now())
+        action(**found, actor=SYSTEM, now=timezone.now())
     except Refused:
         return False
     return True

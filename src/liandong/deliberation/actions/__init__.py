@@ -1,4 +1,4 @@
-"""Everything that is done: records for other rooms, councils."""
+"""Everything that is done: records for other rooms, councils, four deliberations."""
 
 from liandong.deliberation.actions.councils import (
     Guest,
@@ -20,6 +20,18 @@ from liandong.deliberation.actions.records import (
     write_decision,
     write_minutes,
 )
+from liandong.deliberation.actions.sequences import (
+    Disclosed,
+    Held,
+    begin,
+    begin_about,
+    disclose,
+    end,
+    end_disclosure,
+    hold,
+    put_to_ballot,
+    take_ballot,
+)
 from liandong.deliberation.actions.sitting import (
     adjourn,
     attend,
@@ -31,6 +43,16 @@ from liandong.deliberation.actions.sitting import (
 )
 
 __all__ = [
+    "Disclosed",
+    "Held",
+    "begin",
+    "begin_about",
+    "disclose",
+    "end",
+    "end_disclosure",
+    "hold",
+    "put_to_ballot",
+    "take_ballot",
     "Guest",
     "Loaded",
     "Minutes",

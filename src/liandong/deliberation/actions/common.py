@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from liandong.deliberation.models import Council, Voice
+from liandong.deliberation.models import Council, Sequence, Voice
 from liandong.kernel.dates import day_of
 from liandong.kernel.numbers import new_number
 
@@ -19,6 +19,12 @@ def hold_council(council_id: int) -> Council:
     return councils.select_related("consultation__place", "consultation__convener", "promise").get(
         pk=council_id
     )
+
+
+def hold_sequence(sequence_id: int) -> Sequence:
+    """The sequence, held until the end of this action."""
+    sequences = Sequence.objects.select_for_update(of=("self",))
+    return sequences.select_related("place", "convener", "decision").get(pk=sequence_id)
 
 
 def voice_of(voice_id: int) -> Voice:

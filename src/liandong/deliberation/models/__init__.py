@@ -3,6 +3,7 @@
 from liandong.deliberation.models.consultation import Consultation, Decision, Voice
 from liandong.deliberation.models.council import Council, Presence, Sitting, Speech
 from liandong.deliberation.models.procedure import Procedure, Reach
+from liandong.deliberation.models.sequence import Sequence, Step
 
 __all__ = [
     "Consultation",
@@ -11,7 +12,9 @@ __all__ = [
     "Presence",
     "Procedure",
     "Reach",
+    "Sequence",
     "Sitting",
     "Speech",
+    "Step",
     "Voice",
 ]

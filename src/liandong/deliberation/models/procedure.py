@@ -1,6 +1,9 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
+from liandong.deliberation.lifecycle import Phase
 from liandong.places.models import Place
 from liandong.rulebook.models import Confidence
 
@@ -16,9 +19,9 @@ class Reach(models.IntegerChoices):
 class Procedure(models.Model):
     """One dated set of rules on deliberating: who convenes and who is heard.
 
-    `family` is what it is about ("council"): of each family the nearest set that is in force
-    governs a place. `terms` is what the preset file says, by its own words. `effective_until` is
-    the first day without it.
+    `family` is what it is about ("council", "four_deliberations"): of each family the nearest set
+    that is in force governs a place. `terms` is what the preset file says, by its own words.
+    `effective_until` is the first day without it.
     """
 
     code = models.CharField(max_length=60)
@@ -46,6 +49,11 @@ class Procedure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.effective_from:%Y-%m-%d}"
+
+    @property
+    def phases(self) -> list[tuple[Phase, dict[str, Any]]]:
+        """The steps of a sequence with what the rules say of each."""
+        return [(Phase(phase), row) for phase, row in self.terms["steps"].items()]
 
     @property
     def unconfirmed(self) -> bool:

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from liandong.deliberation.lifecycle import Capacity, Scope
+from liandong.ballots import queries as ballots
+from liandong.deliberation.lifecycle import DISCLOSURES, Body, Capacity, Phase, Scope
 from liandong.deliberation.models import Procedure, Reach
 from liandong.places.models import Place
 from liandong.rulebook import queries as rulebook
@@ -16,7 +17,7 @@ from liandong.rulebook.models import Confidence
 
 type Row = Mapping[str, Any]
 REACHES = {"national": Reach.NATIONAL, "province": Reach.PROVINCE, "city": Reach.CITY}
-COUNCIL = "council"
+COUNCIL, FOUR = "council", "four_deliberations"
 TEXTS = ("text", "text_en")
 
 
@@ -70,6 +71,26 @@ def _council(said: Row) -> dict[str, Any]:
     return {"scopes": scopes, "seats": said["seat"]}
 
 
+def _four(said: Row) -> dict[str, Any]:
+    steps = {}
+    for row in said["step"]:
+        phase = Phase(row["phase"])
+        Confidence(row["confidence"])
+        _has(row, *TEXTS)
+        if phase == Phase.RESOLVE:
+            _has(row, "subject", "bodies")
+            for body in row["bodies"]:
+                Body(body)
+        elif phase not in DISCLOSURES:
+            _has(row, "body", "body_en", "of")
+            ballots.share_of(row["participation"])
+            ballots.share_of(row["consent"])
+        steps[phase.value] = row
+    if list(steps) != Phase.values:
+        raise ValueError("the steps are not the six, in their order")
+    return {"steps": steps}
+
+
 def _has(row: Row, *words: str) -> None:
     if missing := [word for word in words if word not in row]:
         raise ValueError(f"{dict(row)} lacks {', '.join(missing)}")
@@ -77,6 +98,7 @@ def _has(row: Row, *words: str) -> None:
 
 READERS: dict[str, Callable[[Row], dict[str, Any]]] = {
     COUNCIL: _council,
+    FOUR: _four,
 }
 
 
@@ -98,7 +120,7 @@ def procedures() -> QuerySet[Procedure]:
     return sets.order_by("family", "-reach", "-effective_from", "id")
 
 
-# --- Terms: what binds one council, whole and for good --------------------------------------------
+# --- Terms: what binds one council or sequence, whole and for good ------------------------------
 
 
 def council_terms(procedure: Procedure, scope: str, place: Place, on: date) -> dict[str, Any]:
@@ -109,6 +131,23 @@ def council_terms(procedure: Procedure, scope: str, place: Place, on: date) -> d
         "seats": seats,
         "notice": _limit("council.notice", place, on),
     }
+
+
+def sequence_terms(procedure: Procedure, place: Place, on: date) -> dict[str, Any]:
+    """The steps; the assembly's majorities are those of the residents' rule set of the day."""
+    steps = {phase: dict(row) for phase, row in procedure.terms["steps"].items()}
+    resolve = steps[Phase.RESOLVE.value]
+    subject = ballots.subject_called(resolve["subject"], place, on)
+    resolve["subject_id"] = subject.pk
+    resolve["by"] = {
+        body: ballots.frozen_terms(subject, body)
+        for body in resolve["bodies"]
+        if body in subject.bodies
+    }
+    disclosure = _limit("sequence.disclosure", place, on)
+    for phase in DISCLOSURES:
+        steps[phase.value]["days"] = disclosure
+    return {"set": _set(procedure), "steps": steps}
 
 
 def _set(procedure: Procedure) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from liandong.deliberation.models import Consultation, Decision, Voice
+from liandong.deliberation.models import Consultation, Decision, Sequence, Voice
 
 HELD = Q(council__isnull=True) | Q(council__concluded_at__isnull=False)
 
@@ -26,6 +26,12 @@ def consultation(consultation_id: int) -> Consultation | None:
 
 def decisions_about(about: str) -> QuerySet[Decision]:
     return Decision.objects.filter(about=about).select_related("place").order_by("decided_at")
+
+
+def decision_of_sequence(sequence_id: int) -> Decision | None:
+    """What a sequence decided, once it was disclosed."""
+    found = Sequence.objects.select_related("decision__place").filter(pk=sequence_id).first()
+    return found.decision if found is not None and found.decision else None
 
 
 def lately_decided(path: str, most: int = 5) -> list[Decision]:

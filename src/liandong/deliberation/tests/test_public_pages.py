@@ -9,6 +9,7 @@ from liandong.deliberation.models import Procedure
 from liandong.deliberation.tests.factories import AFTER, LATER, RESIDENT_NAME, STARTS
 from liandong.deliberation.tests.pages import ENGLISH, HTMX, desk, text_of
 
+FOUR = (PRESETS / "four_deliberations" / "national.toml").read_text(encoding="utf-8")
 pytestmark = pytest.mark.django_db
 
 
@@ -133,6 +134,9 @@ def test_an_empty_list_of_invitations_says_so(it, signed):
         ("family = 1", "no family of rules"),
         ("nonsense", "bad.toml"),
         ('family = "council"', "bad.toml"),
+        (FOUR.replace('participation = "> 1/2"', 'participation = "half"'), "no threshold"),
+        (FOUR.replace('phase = "consult"', 'phase = "review"'), "the six"),
+        (FOUR.replace('body = "社区党组织"', ""), "lacks body"),
     ],
 )
 def test_a_bad_file_of_rules_is_named(db, tmp_path, text, wrong):
@@ -152,4 +156,4 @@ def test_rules_are_loaded_once_and_wait_for_their_place(it, tmp_path, capsys):
     file.write_text(f'place = "乌有市"\n{whole}', encoding="utf-8")
     call_command("import_procedures", file)
     assert "暂缓" in capsys.readouterr().out
-    assert Procedure.objects.count() == 1
+    assert not Procedure.objects.filter(code="council/nowhere").exists()

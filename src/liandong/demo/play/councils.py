@@ -6,7 +6,7 @@ is ready, and is called again by the ballot of the same name; the topic for next
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 from liandong.deliberation import actions, queries
 from liandong.deliberation.actions import Guest
@@ -84,9 +84,7 @@ SHED = Topic(
 
 def councils(stage: Stage) -> None:
     """The councils take their places in the played days."""
-    places = [stage.above(one.grid, Level.COMMUNITY) for one in stage.addresses]
-    community = next(place for place in places if place.name == COMMUNITY)
-    hall = Hall(stage, community)
+    hall = Hall.of_the_cast(stage)
     for story, topic in (
         (hall.agreed(ONE_WAY), ONE_WAY),
         (hall.adjourned(DOGS), DOGS),
@@ -101,6 +99,11 @@ class Hall:
 
     stage: Stage
     community: Place
+
+    @classmethod
+    def of_the_cast(cls, stage: Stage) -> Self:
+        places = [stage.above(one.grid, Level.COMMUNITY) for one in stage.addresses]
+        return cls(stage, next(place for place in places if place.name == COMMUNITY))
 
     @property
     def actor(self) -> Actor:

@@ -1,6 +1,6 @@
 """Everything that can be done to a matter. Each is one change, whole or not at all."""
 
-from liandong.matters.actions.councils import take_council
+from liandong.matters.actions.councils import take_council, take_decision
 from liandong.matters.actions.executing import (
     extend,
     reach,
@@ -16,6 +16,7 @@ from liandong.matters.actions.hearing import (
     Route,
     accept,
     answered,
+    begin_sequence,
     call_council,
     consult,
     decide,
@@ -65,6 +66,7 @@ from liandong.matters.actions.talking import (
 )
 
 __all__ = [
+    "begin_sequence",
     "Climb",
     "Judgement",
     "Route",
@@ -106,6 +108,7 @@ __all__ = [
     "supervise",
     "suspend",
     "take_council",
+    "take_decision",
     "take_up",
     "tell",
     "transfer",

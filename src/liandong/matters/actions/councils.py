@@ -1,9 +1,9 @@
-"""A matter takes up what a council of the room below came to, by itself."""
+"""A matter takes up what a council or an assembly of the room below came to, by itself."""
 
 from datetime import datetime
 
 from liandong.deliberation.lifecycle import Next
-from liandong.deliberation.models import Consultation
+from liandong.deliberation.models import Consultation, Decision
 from liandong.kernel.actor import Actor
 from liandong.kernel.transactions import action
 from liandong.kernel.verdict import ensure
@@ -38,3 +38,16 @@ def take_council(*, matter_id: int, consultation_id: int, actor: Actor, now: dat
 
 def _taken(consultation: Consultation) -> bool:
     return Talk.objects.filter(consultation=consultation).exists()
+
+
+@action
+def take_decision(*, matter_id: int, decision_id: int, actor: Actor, now: datetime) -> Matter:
+    """Take up what the assembly decided by 四议两公开, when its disclosure has ended."""
+    matter = lock(matter_id)
+    decision = Decision.objects.get(pk=decision_id)
+    taken = Talk.objects.filter(decision=decision).exists()
+    ensure(rules.may_take_decision(actor, matter, decision.about, taken=taken))
+    Talk.objects.create(matter=matter, decision=decision)
+    matter.state = State.RAISED
+    write("decided", matter, actor, now, approved=decision.approved, text=decision.text)
+    return matter

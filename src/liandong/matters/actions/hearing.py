@@ -5,7 +5,7 @@ from datetime import datetime
 
 from liandong.deliberation import actions as deliberation
 from liandong.deliberation.actions import Minutes, Plan, Ruling
-from liandong.deliberation.models import Council
+from liandong.deliberation.models import Council, Sequence
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
 from liandong.kernel.transactions import action, within_action
@@ -158,6 +158,24 @@ def call_council(
     matter.state = State.DELIBERATING
     write("council_called", matter, actor, now, council=council.pk)
     return council
+
+
+@action
+def begin_sequence(
+    *, matter_id: int, title: str, question: str, actor: Actor, now: datetime
+) -> Sequence:
+    """Have the assembly decide by 四议两公开. What it decides comes back when it was disclosed."""
+    matter = lock(matter_id)
+    ensure(rules.may_begin_sequence(actor, matter, queries.facts(matter, actor, now)))
+    sequence = deliberation.begin_about(
+        about=name_of(matter),
+        place=matter.desk,
+        words={"title": title, "question": question},
+        actor=actor,
+        now=now,
+    )
+    write("sequence_begun", matter, actor, now, sequence=sequence.pk)
+    return sequence
 
 
 @action

@@ -3,7 +3,9 @@
 from liandong.matters.queries.councils import (
     council_to_take,
     councils_of,
+    decision_to_take,
     scope_for,
+    sequences_of,
 )
 from liandong.matters.queries.file import (
     Line,
@@ -76,6 +78,8 @@ from liandong.matters.queries.stages import (
 )
 
 __all__ = [
+    "decision_to_take",
+    "sequences_of",
     "LIST_FIELDS",
     "Likely",
     "Line",

@@ -57,15 +57,30 @@ def may_call_council(actor: Actor, matter: Matter, facts: Facts) -> Verdict:
     return desk_may(actor, matter, "call_council")
 
 
+def may_begin_sequence(actor: Actor, matter: Matter, facts: Facts) -> Verdict:
+    if matter.desk.level != Level.COMMUNITY:
+        return refuse(_("Four deliberations are held by a community."))
+    return desk_may(actor, matter, "begin_sequence")
+
+
 def may_take_council(actor: Actor, matter: Matter, about: str, *, taken: bool) -> Verdict:
     """The clock takes up what a council on this very matter agreed, once."""
+    return _takes(actor, matter, "take_council", about, taken=taken)
+
+
+def may_take_decision(actor: Actor, matter: Matter, about: str, *, taken: bool) -> Verdict:
+    """The clock takes up what the assembly decided on this very matter, once."""
+    return _takes(actor, matter, "take_decision", about, taken=taken)
+
+
+def _takes(actor: Actor, matter: Matter, verb: str, about: str, *, taken: bool) -> Verdict:
     if actor.role != "system":
-        return refuse(_("What a council came to is taken up by itself."))
+        return refuse(_("What a council or an assembly came to is taken up by itself."))
     if about != name_of(matter):
         return refuse(_("This was about something else."))
     if taken:
         return refuse(_("It was taken up already."))
-    return state_allows(matter, "take_council")
+    return state_allows(matter, verb)
 
 
 def may_consult(actor: Actor, matter: Matter, facts: Facts) -> Verdict:

@@ -7,10 +7,10 @@ from django.core.management import call_command
 
 from liandong.deliberation import actions as deliberation
 from liandong.deliberation import queries as councils
-from liandong.deliberation.actions import Guest
-from liandong.deliberation.lifecycle import Next
-from liandong.deliberation.models import Council
-from liandong.deliberation.rules import Words
+from liandong.deliberation.actions import Disclosed, Guest, Held
+from liandong.deliberation.lifecycle import PHASES, Next, Phase
+from liandong.deliberation.models import Council, Sequence
+from liandong.deliberation.rules import Votes, Words
 from liandong.kernel import house
 from liandong.kernel.actor import SYSTEM
 from liandong.kernel.verdict import Refused
@@ -164,3 +164,88 @@ def test_the_desk_calls_a_council_from_the_file(ruled, now, sign):
     council = Council.objects.get()
     assert f"/deliberation/desk/{council.number}/" in text_of(landed)
     assert fresh(matter).state == State.DELIBERATING
+
+
+# --- Four deliberations ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def deciding(ruled):
+    """A matter at the community's desk that waits for a decision, and its sequence."""
+    desk.rule("sequence.disclosure", 7, "day")
+    call_command("import_rule_sets", verbosity=0)
+    matter = factories.raised(ruled)
+    factories.VISIT(ruled, matter, NOON)
+    climb = factories.climb(ruled)
+    actions.escalate(matter_id=matter.pk, climb=climb, actor=ruled.actor("grid_head"), now=NOON)
+    words = {"matter_id": matter.pk, "actor": ruled.actor("community_secretary"), "now": NOON}
+    actions.deliberate(category=ruled.category, **words)
+    actions.consult(minutes=factories.minutes(), needs_decision=True, **words)
+    return matter
+
+
+def begun(it, matter, role="community_secretary"):
+    return actions.begin_sequence(
+        matter_id=matter.pk,
+        title="改造活动室",
+        question="是否改造？",
+        actor=it.actor(role),
+        now=NOON,
+    )
+
+
+def disclosed(it, sequence):
+    """Bring a sequence to the end of its first disclosure."""
+    words = {"sequence_id": sequence.pk, "actor": it.actor("community_secretary")}
+    for day, phase in enumerate(PHASES[:4], 1):
+        body = "residents_representatives_assembly" if phase == Phase.RESOLVE else ""
+        at = NOON + day * DAY
+        held = Held(phase, at, "同意，王大爷监督。", "卷宗", Votes(9, 9, 9, 0, 0), body)
+        deliberation.hold(held=held, now=at, **words)
+    told = Disclosed(Phase.DISCLOSE_DECISION, "同意改造活动室。", "公告栏")
+    deliberation.disclose(disclosed=told, now=NOON + 5 * DAY, **words)
+    deliberation.end_disclosure(objections="没有异议。", now=NOON + 20 * DAY, **words)
+    return Entry.objects.get(verb="sequence.disclosure_ended")
+
+
+def test_the_assembly_decides_and_the_matter_takes_it_up_in_the_disclosed_words(ruled, deciding):
+    sequence = begun(ruled, deciding)
+    assert queries.sequences_of(deciding) == [sequence]
+    assert fresh(deciding).state == State.DECIDING
+    assert Entry.objects.last().verb == "matter.sequence_begun"
+    entry = disclosed(ruled, sequence)
+    assert tasks.take_decision in house.followers(entry.verb)
+    assert tasks.take_decision.call(entry.pk)
+    assert fresh(deciding).state == State.RAISED
+    line = Entry.objects.get(verb="matter.decided")
+    assert line.detail.texts["text"][1] == "同意改造活动室。"
+    assert not tasks.take_decision.call(entry.pk)
+    assert not tasks.take_decision.call(0)
+
+
+def test_a_sequence_that_stands_alone_moves_no_matter(ruled, deciding):
+    sequence = deliberation.begin(
+        place_id=ruled.cast.tree.community.pk,
+        title="改造",
+        question="？",
+        actor=ruled.actor("community_secretary"),
+        now=NOON,
+    )
+    assert not tasks.take_decision.call(disclosed(ruled, sequence).pk)
+    assert fresh(deciding).state == State.DECIDING
+
+
+def test_four_deliberations_begin_at_the_communitys_desk_only(ruled, deciding):
+    with pytest.raises(Refused):
+        begun(ruled, deciding, "grid_head")
+    in_grid = factories.matter(ruled, State.DECIDING)
+    with pytest.raises(Refused, match="由社区进行"):
+        begun(ruled, in_grid, "grid_head")
+    assert not Sequence.objects.exists()
+
+
+def test_the_desk_begins_them_from_the_file(ruled, deciding, sign):
+    client = sign("community_secretary")
+    typed = {"key": "a", "title": "改造活动室", "question": "是否改造？"}
+    landed = client.post(address(deciding, "begin_sequence"), typed, follow=True)
+    assert f"/deliberation/four/desk/{Sequence.objects.get().number}/" in text_of(landed)

@@ -18,6 +18,7 @@ from liandong.demo.play.ballots import ballots
 from liandong.demo.play.councils import councils
 from liandong.demo.play.duties import duties
 from liandong.demo.play.money import money
+from liandong.demo.play.sequences import sequences
 from liandong.demo.play.stage import Stage
 from liandong.kernel.dates import day_bounds
 from liandong.places.models import Place
@@ -88,6 +89,7 @@ class Command(BaseCommand):
         money(stage)
         duties(stage)
         councils(stage)
+        sequences(stage)
         stage.play(_Progress(self))
         stage.strike()
 

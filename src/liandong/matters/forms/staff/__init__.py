@@ -14,6 +14,7 @@ from liandong.matters.forms.staff.executing import (
 )
 from liandong.matters.forms.staff.hearing import (
     Accept,
+    BeginSequence,
     CallCouncil,
     Consult,
     Decide,
@@ -43,6 +44,7 @@ __all__ = [
     "AskReview",
     "Bulk",
     "CallBack",
+    "BeginSequence",
     "CallCouncil",
     "Consult",
     "Decide",

@@ -92,6 +92,18 @@ class CallCouncil(WithCategory):
         self.initial.setdefault("topic", without_names(matter.public_title or matter.title)[:120])
 
 
+class BeginSequence(Deed):
+    """Title and question are disclosed later, so they are offered without what names people."""
+
+    title = line(_("Title"), most=120)
+    question = words(_("What is proposed"))
+
+    def prepare(self) -> None:
+        super().prepare()
+        matter = self.file.matter
+        self.initial.setdefault("title", without_names(matter.public_title or matter.title)[:120])
+
+
 class Consult(Deed):
     """The minutes of a consultation; `rows` is how many invited parties there is room for."""
 

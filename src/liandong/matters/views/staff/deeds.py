@@ -136,6 +136,13 @@ _ALL = [
     ),
     Deed("decide", _("Record the decision"), "gavel", forms.Decide, _("The decision is recorded.")),
     Deed(
+        "begin_sequence",
+        _("Begin four deliberations"),
+        "list-details",
+        forms.BeginSequence,
+        _("The four deliberations have begun. They stand in the file."),
+    ),
+    Deed(
         "hand_back",
         _("Hand back with means"),
         "arrow-down",

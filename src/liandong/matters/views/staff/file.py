@@ -87,6 +87,7 @@ def whole(request: Request, opened: Opened) -> dict[str, Any]:
         "legs": list(queries.legs(matter)),
         "talks": list(queries.talks(matter)),
         "councils": queries.councils_of(matter),
+        "sequences": queries.sequences_of(matter),
         "turns": list(queries.turns(matter)),
         "parts": list(desk.parts(matter)),
         "joined": list(desk.joined(matter)),

@@ -1,0 +1,130 @@
+"""What is typed on the way through 四议两公开. A deed's `words` are the words of its action."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from liandong.ballots.forms import Draft
+from liandong.ballots.rules import Draft as Proposal
+from liandong.deliberation.actions import Disclosed, Held
+from liandong.deliberation.forms.fields import moment, text
+from liandong.deliberation.lifecycle import Body, Phase
+from liandong.deliberation.models import Sequence
+from liandong.deliberation.rules import Votes
+from liandong.kernel.page import KeyedForm
+
+VOTES = ("entitled", "present", "votes_for", "votes_against", "abstentions")
+LEFT_OUT = ("place", "compound", "subject", "silence_counts", "silence_clause")
+
+
+class Begin(KeyedForm):
+    title = forms.CharField(
+        label=_("Title"), max_length=120, help_text=_("Everybody reads it: name nobody.")
+    )
+    question = text(_("What is proposed"), max_length=2000)
+
+
+class SequenceDeed(KeyedForm):
+    """A deed on one sequence."""
+
+    def __init__(self, *args: Any, sequence: Sequence, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sequence = sequence
+        self.now = now
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill in what is known already."""
+
+    @property
+    def words(self) -> dict[str, Any]:
+        return {"sequence_id": self.sequence.pk, **super().words}
+
+
+def _hands(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=100_000)
+
+
+class Hold(SequenceDeed):
+    """The step that is next, with its show of hands."""
+
+    body = forms.ChoiceField(label=_("Which body voted"), choices=[])
+    held_at = moment(_("When it was held"))
+    text = text(_("What was resolved"), rows=4, max_length=4000)
+    evidence = forms.CharField(
+        label=_("Where the papers are"),
+        max_length=200,
+        help_text=_("The minutes, the attendance sheet: file and number."),
+    )
+    entitled = _hands(_("Entitled to take part"))
+    present = _hands(_("Present"))
+    votes_for = _hands(_("Hands for"))
+    votes_against = _hands(_("Hands against"))
+    abstentions = _hands(_("Abstained"))
+
+    def prepare(self) -> None:
+        phase = self.sequence.phase
+        self.initial["text"] = self.sequence.question
+        if phase != Phase.RESOLVE:
+            del self.fields["body"]
+            return
+        bodies = [(body, Body(body).label) for body in self.sequence.rule_of(phase)["by"]]
+        self.fields["body"].choices = bodies  # type: ignore[attr-defined]
+
+    @property
+    def words(self) -> dict[str, Any]:
+        given = super().words
+        votes = Votes(**{name: given.pop(name) for name in VOTES})
+        fields = {name: given.pop(name) for name in ("held_at", "text", "evidence")}
+        body = given.pop("body", "")
+        phase = str(self.sequence.phase)
+        return {**given, "held": Held(phase=phase, votes=votes, body=body, **fields)}
+
+
+class PutToBallot(Draft):
+    """A whole ballot of the assembly: place and subject are those of the sequence."""
+
+    def __init__(self, *args: Any, sequence: Sequence, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, place=sequence.place, now=now, **kwargs)
+        self.sequence = sequence
+        for name in LEFT_OUT:
+            del self.fields[name]
+        bodies = [(body, Body(body).label) for body in sequence.rule_of(Phase.RESOLVE)["by"]]
+        self.fields["body"].choices = bodies  # type: ignore[attr-defined]
+        self.initial.update(title=sequence.title, question=sequence.question)
+
+    @property
+    def words(self) -> dict[str, Any]:
+        fields = {name: value for name, value in self.cleaned_data.items() if name != "key"}
+        return {"sequence_id": self.sequence.pk, "draft": Proposal(**fields)}
+
+
+class Disclose(SequenceDeed):
+    """What everybody reads, and where the paper hangs."""
+
+    text = text(_("What is disclosed"), rows=6, max_length=8000)
+    evidence = forms.CharField(
+        label=_("Where it hangs"),
+        max_length=200,
+        help_text=_("Such as: notice board at the community, entrance of each building."),
+    )
+
+    @property
+    def words(self) -> dict[str, Any]:
+        given = super().words
+        fields = {name: given.pop(name) for name in ("text", "evidence")}
+        return {**given, "disclosed": Disclosed(phase=str(self.sequence.phase), **fields)}
+
+
+class EndDisclosure(SequenceDeed):
+    objections = text(
+        _("What was objected, and how it was settled"),
+        _("Everybody reads it. If nobody objected, say so."),
+        max_length=4000,
+    )
+
+
+class End(SequenceDeed):
+    reason = text(_("Reason, which everybody reads"), max_length=600)
