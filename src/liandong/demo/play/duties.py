@@ -16,7 +16,7 @@ from liandong.duties.actions import Line, Problem, Protocol
 from liandong.duties.lifecycle import Deadline, Duty, Frequency, ListKind, Origin, TalkKind
 from liandong.duties.models import DutyList, Rectification, Responsibility
 from liandong.kernel.actor import Actor
-from liandong.kernel.dates import day_of
+from liandong.kernel.dates import day_bounds, day_of
 from liandong.people.models import RoleKind
 from liandong.places.models import Level
 
@@ -203,7 +203,7 @@ class Chain:
             actor=dispatcher,
             now=self.stage.now,
         )
-        yield self.stage.until - 2 * DAY
+        yield day_bounds(day_of(self.stage.until) - 2 * DAY)[0] + 10 * HOUR
         self._do("apply", first, result="11个小区全部成立业委会或物管会。", evidence="街道备案11份")
         self._do("report", back, progress="已再次清理，与楼栋长约定每周查看。")
 
