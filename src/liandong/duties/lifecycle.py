@@ -115,6 +115,27 @@ RECTIFICATION_MOVES: dict[str, tuple[frozenset[Step], frozenset[Step]]] = {
     "relapse": (frozenset({Step.CLOSED}), frozenset({Step.RUNNING})),
 }
 
+
+class TalkKind(TextChoices):
+    """What a secretary may do. Disciplinary measures (诫勉 and above) are none of the house's."""
+
+    REMINDER = "reminder_talk", _("Reminder talk")
+    FORMAL = "formal_talk", _("Formal talk")
+
+
+class TalkState(TextChoices):
+    CALLED = "called", _("Called, to be held")
+    HELD = "held", _("Held, follow-up open")
+    CHECKED = "checked", _("Followed up")
+    DECLINED = "declined", _("Decided against")
+
+
+TALK_MOVES: dict[str, tuple[frozenset[TalkState], frozenset[TalkState]]] = {
+    "decide": (frozenset(), frozenset({TalkState.CALLED, TalkState.DECLINED})),
+    "hold": (frozenset({TalkState.CALLED}), frozenset({TalkState.HELD})),
+    "check": (frozenset({TalkState.HELD}), frozenset({TalkState.HELD, TalkState.CHECKED})),
+}
+
 SAID: dict[str, Promise] = {
     "promise.due_soon": _("The promised date comes near."),
     "promise.overdue": _("The promised date passed."),
@@ -138,6 +159,10 @@ SAID: dict[str, Promise] = {
     "rectification.refused": _("The issuing level found that it is not put right yet."),
     "rectification.approved": _("It was closed out."),
     "rectification.relapsed": _("The problem came back, and it is open again."),
+    "formal_talk.called": _("A talk was called."),
+    "formal_talk.declined": _("A person decided against a talk that the rules suggested."),
+    "formal_talk.held": _("The talk was held and recorded."),
+    "formal_talk.checked": _("What the talk demanded was looked at."),
 }
 # These lists are the offices' own; what they say names no resident.
 OPEN_TEXTS: dict[str, tuple[str, ...]] = {
@@ -165,4 +190,5 @@ CALLED: dict[str, Promise] = {
     "duties.dutylist": _("Duty list"),
     "duties.responsibility": _("Responsibility"),
     "duties.rectification": _("Rectification"),
+    "duties.formaltalk": _("Formal talk"),
 }

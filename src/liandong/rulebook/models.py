@@ -100,6 +100,7 @@ SUBJECTS: dict[str, Subject] = {
     "supervise": Subject.PROMISE,
     "duty": Subject.PROMISE,
     "rectify": Subject.PROMISE,
+    "talk": Subject.PROMISE,
     "appraise": Subject.PROMISE,
     "raise": Subject.RAISE,
     "duplicate": Subject.RAISE,

@@ -12,11 +12,11 @@ from datetime import timedelta
 from liandong.demo.cast import COMMUNITY, DISTRICT, SUBDISTRICT
 from liandong.demo.play.stage import Stage, Story
 from liandong.duties import actions
-from liandong.duties.actions import Line, Problem
-from liandong.duties.lifecycle import Deadline, Duty, Frequency, ListKind, Origin
+from liandong.duties.actions import Line, Problem, Protocol
+from liandong.duties.lifecycle import Deadline, Duty, Frequency, ListKind, Origin, TalkKind
 from liandong.duties.models import DutyList, Rectification, Responsibility
 from liandong.kernel.actor import Actor
-from liandong.kernel.dates import day_of
+from liandong.kernel.dates import day_bounds, day_of
 from liandong.people.models import RoleKind
 from liandong.places.models import Level
 
@@ -80,6 +80,7 @@ def duties(stage: Stage) -> None:
     chain = Chain(stage, day_of(stage.now).year)
     stage.enter(chain.of_city(), stage.now + 9 * HOUR)
     stage.enter(chain.problems(), stage.now + 2 * DAY + 10 * HOUR)
+    stage.enter(chain.talk(), stage.now + 20 * DAY + 15 * HOUR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,30 @@ class Chain:
                         now=self.stage.now,
                     )
 
+    def talk(self) -> Story:
+        """The city talks with a district whose list is still empty, and follows it up."""
+        above, other = self.actor(Level.CITY), self.below(Level.CITY)[-1]
+        talk = actions.decide_talk(
+            post_id=other.post,
+            kind=TalkKind.REMINDER,
+            called=True,
+            reason="责任清单下达二十日仍未补充完善、未报审。",
+            actor=above,
+            now=self.stage.now,
+        )
+        yield self.stage.now + 2 * DAY
+        protocol = Protocol(
+            held_at=self.stage.now - HOUR,
+            venue="市委会议室",
+            content="通报清单制定进度，听取说明。",
+            demands="补齐本级责任事项并报审，每月听取一次进展。",
+            follow_up_on=day_of(self.stage.until) + 4 * DAY,
+            stance="诚恳接受，立即整改。",
+            recorder="记录员",
+            signed=True,
+        )
+        actions.hold(talk_id=talk.pk, protocol=protocol, actor=above, now=self.stage.now)
+
     # --- what must be put right -----------------------------------------------------------
 
     def problems(self) -> Story:
@@ -178,7 +203,7 @@ class Chain:
             actor=dispatcher,
             now=self.stage.now,
         )
-        yield self.stage.until - 2 * DAY
+        yield day_bounds(day_of(self.stage.until) - 2 * DAY)[0] + 10 * HOUR
         self._do("apply", first, result="11个小区全部成立业委会或物管会。", evidence="街道备案11份")
         self._do("report", back, progress="已再次清理，与楼栋长约定每周查看。")
 

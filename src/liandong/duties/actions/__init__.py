@@ -36,8 +36,13 @@ from liandong.duties.actions.responsibilities import (
     revise_responsibility,
     strike_responsibility,
 )
+from liandong.duties.actions.talks import Protocol, check, decide_talk, hold
 
 __all__ = [
+    "Protocol",
+    "check",
+    "decide_talk",
+    "hold",
     "Line",
     "Problem",
     "Terms",

@@ -11,10 +11,13 @@ from liandong.duties.forms.rectifications import (
     Verify,
 )
 from liandong.duties.forms.responsibilities import EnterResponsibility, Fulfil, HandDown
+from liandong.duties.forms.talks import Check, DecideTalk, Hold
 
 __all__ = [
     "Apply",
     "Approve",
+    "Check",
+    "DecideTalk",
     "Deed",
     "DrawUp",
     "EnterRectification",
@@ -22,6 +25,7 @@ __all__ = [
     "Find",
     "Fulfil",
     "HandDown",
+    "Hold",
     "Layers",
     "Postpone",
     "Reason",

@@ -21,16 +21,18 @@ class EnterRectification(Deed):
     problem = text(_("What is wrong"))
     origin = forms.ChoiceField(label=_("Origin"), choices=Origin.choices)
     subject = forms.CharField(
-        label=_("Subject"),
+        label=pgettext_lazy("rectification", "Subject"),
         max_length=40,
         required=False,
         help_text=_("One word for sorting, such as organisation, team or service."),
     )
     goal = text(_("Goal"), _("What will be so when it is put right, best in numbers."))
     measures = text(_("Measures"))
-    lead = forms.TypedChoiceField(label=_("Lead"), coerce=int, choices=[])
+    lead = forms.TypedChoiceField(
+        label=pgettext_lazy("rectification", "Lead"), coerce=int, choices=[]
+    )
     supports = forms.TypedMultipleChoiceField(
-        label=_("Supports"),
+        label=pgettext_lazy("rectification", "Supports"),
         coerce=int,
         required=False,
         widget=forms.SelectMultiple(attrs={"size": 8}),

@@ -9,11 +9,13 @@ from liandong.duties.models.lists import (
     Responsibility,
 )
 from liandong.duties.models.promises import Promise
+from liandong.duties.models.talks import FormalTalk
 
 __all__ = [
     "LISTED",
     "READERS",
     "DutyList",
+    "FormalTalk",
     "Fulfilment",
     "Promise",
     "Rectification",

@@ -38,9 +38,29 @@ from liandong.duties.queries.promises import (
 )
 from liandong.duties.queries.story import Told, story
 from liandong.duties.queries.tables import table_of, title_of
+from liandong.duties.queries.talks import (
+    Ground,
+    Suggestion,
+    find_post,
+    find_talk,
+    grounds,
+    has_open_talk,
+    said,
+    suggestions,
+    talks,
+)
 from liandong.duties.queries.waiting import Waits, waiting_for
 
 __all__ = [
+    "Ground",
+    "Suggestion",
+    "find_post",
+    "find_talk",
+    "grounds",
+    "has_open_talk",
+    "said",
+    "suggestions",
+    "talks",
     "COUNTED",
     "RUNNING",
     "Layer",

@@ -14,9 +14,9 @@ from liandong.rulebook import queries as rulebook
 RUNNING = (Outcome.OPEN, Outcome.PAUSED)
 COUNTED = (Outcome.OPEN, Outcome.KEPT, Outcome.LATE)
 # Dates that stand in a list and follow from no rule.
-TURN, BY_DATE = "duty.turn", "rectify.by_date"
+TURN, BY_DATE, FOLLOW_UP = "duty.turn", "rectify.by_date", "talk.follow_up"
 # The dates of the lists of duties; they turn yellow earlier than the dates of matters.
-ON_LISTS = (TURN, BY_DATE, "rectify.at_once", "rectify.verify")
+ON_LISTS = (TURN, BY_DATE, FOLLOW_UP, "rectify.at_once", "rectify.verify")
 
 
 def history(subject: str) -> QuerySet[Promise]:

@@ -109,13 +109,21 @@ def _responsibility(line: Responsibility) -> list[object]:
 def _rectification_heads() -> list[tuple[str, list[str]]]:
     return [
         (pgettext("column", "No."), []),
-        (_("Problem"), [_("What is wrong"), _("Origin"), _("Subject")]),
+        (_("Problem"), [_("What is wrong"), _("Origin"), pgettext("rectification", "Subject")]),
         (_("Goal"), []),
         (_("Measures"), []),
-        (_("Who answers"), [_("Lead"), _("Lead's office"), _("Person"), _("Supports")]),
+        (
+            _("Who answers"),
+            [
+                pgettext("rectification", "Lead"),
+                _("Lead's office"),
+                pgettext("rectification", "Person"),
+                pgettext("rectification", "Supports"),
+            ],
+        ),
         (_("Time limit"), [_("Kind"), _("Due")]),
-        (_("Progress"), []),
-        (_("Evidence"), []),
+        (pgettext("rectification", "Progress"), []),
+        (pgettext("rectification", "Evidence"), []),
         (_("Close-out"), [_("Step"), _("Findings"), _("Closed on")]),
         (_("Relapses"), []),
         (_("Light"), []),

@@ -10,8 +10,8 @@ from django.utils.functional import Promise as Words
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from liandong.duties.lifecycle import ListState, Step
-from liandong.duties.models import DutyList, Rectification, Responsibility
+from liandong.duties.lifecycle import ListState, Step, TalkState
+from liandong.duties.models import DutyList, FormalTalk, Rectification, Responsibility
 from liandong.duties.queries.lights import lit
 from liandong.kernel.actor import Actor
 from liandong.people.models import DESKS, SECRETARIES, Post
@@ -33,7 +33,12 @@ def waiting_for(actor: Actor, now: datetime, most: int = 50) -> list[Waits]:
     """The first things that wait for the acting post, the earliest date first, then the undated."""
     if actor.post_id is None:
         return []
-    found = [*_own(actor, now, most), *_to_check(actor, now, most), *_to_issue(actor, most)]
+    found = [
+        *_own(actor, now, most),
+        *_to_check(actor, now, most),
+        *_to_issue(actor, most),
+        *_talks(actor, most),
+    ]
     dated = sorted((one for one in found if one.due_at), key=lambda one: one.due_at or now)
     return [*dated, *(one for one in found if not one.due_at)][:most]
 
@@ -71,6 +76,16 @@ def _to_issue(actor: Actor, most: int) -> Iterator[Waits]:
     for listed in lists.select_related("post__place").order_by("submitted_at", "id")[:most]:
         title = listed.title or str(listed.get_kind_display())
         yield Waits(_("Issue or send back"), title, listed.post, listed.get_absolute_url())
+
+
+def _talks(actor: Actor, most: int) -> Iterator[Waits]:
+    """Talks that the actor called and has to hold, or to follow up."""
+    steps = {TalkState.CALLED: _("Hold the talk"), TalkState.HELD: _("Follow it up")}
+    talks = FormalTalk.objects.filter(by_id=actor.post, state__in=list(steps))
+    for talk in talks.select_related("post__place", "promise").order_by("decided_at")[:most]:
+        due_at = talk.promise.due_at if talk.promise else None
+        what, title = steps[TalkState(talk.state)], str(talk.get_kind_display())
+        yield Waits(what, title, talk.post, talk.get_absolute_url(), due_at)
 
 
 def _problems() -> QuerySet[Rectification]:

@@ -23,8 +23,22 @@ from liandong.duties.rules.rectifications import (
     may_verify,
 )
 from liandong.duties.rules.responsibilities import may_end, may_fulfil, may_hand_down
+from liandong.duties.rules.talks import (
+    is_past,
+    may_check,
+    may_decide,
+    may_hold,
+    may_see_talk,
+    may_see_talks,
+)
 
 __all__ = [
+    "is_past",
+    "may_check",
+    "may_decide",
+    "may_hold",
+    "may_see_talk",
+    "may_see_talks",
     "is_first",
     "is_later",
     "may_apply",

@@ -5,8 +5,8 @@ from django.db.models import TextChoices
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from liandong.duties.lifecycle import Light, ListState, Step
-from liandong.duties.models import DutyList, Rectification
+from liandong.duties.lifecycle import Light, ListState, Step, TalkState
+from liandong.duties.models import DutyList, FormalTalk, Rectification
 from liandong.duties.queries import title_of
 
 register = template.Library()
@@ -24,6 +24,10 @@ PILLS: dict[TextChoices, str] = {
     Step.APPLIED: "pill-wait",
     Step.VERIFIED: "pill-wait",
     Step.CLOSED: "pill-good",
+    TalkState.CALLED: "pill-wait",
+    TalkState.HELD: "pill-go",
+    TalkState.CHECKED: "pill-good",
+    TalkState.DECLINED: "",
 }
 
 
@@ -43,6 +47,11 @@ def state(listed: DutyList) -> SafeString:
 @register.filter
 def step(problem: Rectification) -> SafeString:
     return _pill(Step(problem.step), problem.get_step_display())
+
+
+@register.filter
+def talk_state(talk: FormalTalk) -> SafeString:
+    return _pill(TalkState(talk.state), talk.get_state_display())
 
 
 @register.filter

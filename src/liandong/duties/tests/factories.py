@@ -19,6 +19,10 @@ RULES = {
     "rectify.at_once": (7, "day"),
     "rectify.verify": (10, "work_day"),
     "rectify.silent": (30, "day"),
+    "talk.red_lines": (2, "count"),
+    "talk.red_days": (14, "day"),
+    "talk.relapses": (2, "count"),
+    "talk.again": (30, "day"),
 }
 
 

@@ -12,6 +12,7 @@ from liandong.duties import actions, forms, queries, rules
 from liandong.duties.lifecycle import (
     LIST_MOVES,
     RECTIFICATION_MOVES,
+    TALK_MOVES,
     ListKind,
     ListState,
     Step,
@@ -20,7 +21,12 @@ from liandong.kernel.actor import Actor
 from liandong.kernel.verdict import Verdict
 
 # Which word of an action names the thing, by the folder of its page.
-WORDS = {"lists": "list_id", "responsibilities": "line_id", "rectifications": "problem_id"}
+WORDS = {
+    "lists": "list_id",
+    "responsibilities": "line_id",
+    "rectifications": "problem_id",
+    "talks": "talk_id",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,10 @@ def _list_at(verb: str, kind: str = "") -> Callable[[Any], bool]:
 
 def _step(verb: str) -> Callable[[Any], bool]:
     return lambda it: it.step in RECTIFICATION_MOVES[verb][0]
+
+
+def _talk_at(verb: str) -> Callable[[Any], bool]:
+    return lambda it: it.state in TALK_MOVES[verb][0]
 
 
 def _issued(it: Any) -> bool:
@@ -255,6 +265,28 @@ DEEDS = {
         actions.relapse,
         _("The problem is open again."),
         _step("relapse"),
+    ),
+    "hold": Deed(
+        "talks",
+        "hold",
+        _("Record the talk"),
+        "edit",
+        forms.Hold,
+        rules.may_hold,
+        actions.hold,
+        _("The talk is recorded; its follow-up has a date."),
+        _talk_at("hold"),
+    ),
+    "check": Deed(
+        "talks",
+        "check",
+        _("Follow it up"),
+        "eye",
+        forms.Check,
+        rules.may_check,
+        actions.check,
+        _("The findings are written down."),
+        _talk_at("check"),
     ),
     "revise_rectification": Deed(
         "rectifications",

@@ -53,7 +53,7 @@ def _ask(
     status: int,
 ) -> HttpResponse:
     refused = verdict if verdict is not None and not verdict else None
-    listed = thing if isinstance(thing, DutyList) else thing.list
+    listed = thing if isinstance(thing, DutyList) else getattr(thing, "list", None)
     context = {
         "deed": deed,
         "thing": thing,

@@ -87,6 +87,9 @@ def open_thing(request: Request, folder: str, number: int, now: datetime) -> Any
     thing: Any = _find(folder, number, now)
     if thing is None:
         raise Http404
+    if folder == "talks":
+        ensure(rules.may_see_talk(request.actor, thing))
+        return thing
     listed: DutyList = thing if folder == "lists" else thing.list
     named = queries.is_named(request.actor, listed)
     ensure(rules.may_see(request.actor, listed, named=named))
@@ -96,6 +99,8 @@ def open_thing(request: Request, folder: str, number: int, now: datetime) -> Any
 def _find(folder: str, number: int, now: datetime) -> Any:
     if folder == "lists":
         return queries.find_list(number)
+    if folder == "talks":
+        return queries.find_talk(number)
     if folder == "responsibilities":
         return queries.find_line(number, now)
     return queries.find_problem(number, now)
