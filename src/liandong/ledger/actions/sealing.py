@@ -1,6 +1,6 @@
 """Giving each entry its place in the log, once and for ever. See docs/adr/0060-sealing.md."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from liandong.kernel.actor import Actor
@@ -11,11 +11,8 @@ from liandong.ledger.models import Log, Seal, Subtree, Waiting
 from liandong.ledger.tlog.merkle import fold
 from liandong.ledger.tlog.tiles import HASH, WIDTH
 
-BATCH = 64 * WIDTH
+BATCH = 256 * WIDTH
 TILE = WIDTH * HASH
-
-# Entries whose ids follow one another, with their hashes.
-type Run = list[tuple[int, bytes | memoryview]]
 
 
 @action
@@ -27,37 +24,37 @@ def seal(*, actor: Actor, now: datetime, most: int = BATCH) -> int:
     """
     ensure(rules.may_seal(actor))
     hold()
-    before = after = queries.size()
-    oldest = Waiting.objects.order_by("entry_id").values_list("entry_id", "leaf_hash")[:most]
-    for run in _runs(list(oldest)):
-        Seal.objects.bulk_create(_seals(run, after))
-        Waiting.objects.filter(entry_id__range=(run[0][0], run[-1][0])).delete()
-        after += len(run)
-    _grow(before, after)
-    return after - before
+    before = queries.size()
+    ids, hashes = queries.oldest(most)
+    for start, end in _runs(ids):
+        run = hashes[start * HASH : end * HASH]
+        Seal.objects.bulk_create(_seals(ids[start], run, before + start))
+        Waiting.objects.filter(entry_id__range=(ids[start], ids[end - 1])).delete()
+    _grow(before, hashes)
+    return len(ids)
 
 
-def _runs(waiting: Run) -> Iterator[Run]:
+def _runs(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Cut where the ids leave a gap: somebody has not committed yet, or never will."""
     start = 0
-    while start < len(waiting):
+    while start < len(ids):
         end = start + 1
-        if waiting[-1][0] - waiting[start][0] == len(waiting) - 1 - start:
-            end = len(waiting)  # no gap any more, as nearly always
-        while end < len(waiting) and waiting[end][0] == waiting[end - 1][0] + 1:
+        if ids[-1] - ids[start] == len(ids) - 1 - start:
+            end = len(ids)  # no gap any more, as nearly always
+        while end < len(ids) and ids[end] == ids[end - 1] + 1:
             end += 1
-        yield waiting[start:end]
+        yield start, end
         start = end
 
 
-def _seals(run: Run, index: int) -> Iterator[Seal]:
+def _seals(first_id: int, hashes: bytes, index: int) -> Iterator[Seal]:
     """The seals of a run that begins at `index`: one for each tile that it touches."""
-    start = 0
-    while start < len(run):
-        part = run[start : start + WIDTH - (index + start) % WIDTH]
-        hashes = b"".join(leaf for _id, leaf in part)
-        yield Seal(index=index + start, first_id=part[0][0], count=len(part), hashes=hashes)
-        start += len(part)
+    start, end = 0, len(hashes) // HASH
+    while start < end:
+        stop = min(end, start + WIDTH - (index + start) % WIDTH)
+        part = hashes[start * HASH : stop * HASH]
+        yield Seal(index=index + start, first_id=first_id + start, count=stop - start, hashes=part)
+        start = stop
 
 
 @within_action
@@ -67,15 +64,16 @@ def hold() -> None:
     Log.objects.select_for_update().get(pk=1)
 
 
-def _grow(before: int, after: int) -> None:
-    """Add the roots of the tiles that became complete, level by level."""
+def _grow(before: int, hashes: bytes) -> None:
+    """Add the roots of the tiles that these hashes, put behind `before` others, made complete."""
     level = 0
-    while before // WIDTH < after // WIDTH:
-        first, last = before // WIDTH, after // WIDTH
-        hashes = queries.read_hashes(level, first * WIDTH, last * WIDTH)
+    while hashes:
+        first = before // WIDTH
+        hashes = queries.read_hashes(level, first * WIDTH, before) + hashes
+        whole = range(len(hashes) // TILE)
+        roots = [fold(hashes[n * TILE : (n + 1) * TILE]) for n in whole]
         level += 1
         Subtree.objects.bulk_create(
-            Subtree(level=level, index=first + n, hash=fold(hashes[n * TILE : (n + 1) * TILE]))
-            for n in range(last - first)
+            Subtree(level=level, index=first + n, hash=root) for n, root in enumerate(roots)
         )
-        before, after = first, last
+        before, hashes = first, b"".join(roots)

@@ -26,6 +26,7 @@ from liandong.ledger.queries.reading import Behind, texts_behind, texts_of, time
 from liandong.ledger.queries.receipts import entry_about, is_proven, words_of
 from liandong.ledger.queries.state import State, state
 from liandong.ledger.queries.verifying import Finding, Kind, Report, verify_all
+from liandong.ledger.queries.waiting import oldest
 from liandong.ledger.queries.witnesses import cosigned_by, request_for, witnesses
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "last_kept",
     "newest",
     "note_of",
+    "oldest",
     "outdated",
     "page_before",
     "proof_of",

@@ -1,5 +1,6 @@
 """Canonical JSON (RFC 8785): one object, one row of bytes, whoever computes it."""
 
+from collections.abc import Iterable
 from json.encoder import encode_basestring
 from math import isfinite
 
@@ -21,11 +22,18 @@ def _text(value: object) -> str:
     if isinstance(value, float):
         return _number(value)
     if isinstance(value, dict):
-        pairs = sorted(value.items(), key=lambda pair: pair[0].encode("utf-16-be"))
-        return "{" + ",".join(f"{encode_basestring(k)}:{_text(v)}" for k, v in pairs) + "}"
+        named = [f"{encode_basestring(name)}:{_text(value[name])}" for name in _in_order(value)]
+        return "{" + ",".join(named) + "}"
     if isinstance(value, list | tuple):
         return "[" + ",".join(map(_text, value)) + "]"
     raise TypeError(f"JSON has no {type(value).__name__}")
+
+
+def _in_order(names: Iterable[str]) -> list[str]:
+    """Names by their UTF-16 code units, which for ASCII is how Python sorts them anyway."""
+    if "".join(names).isascii():
+        return sorted(names)
+    return sorted(names, key=lambda name: name.encode("utf-16-be"))
 
 
 def _whole(value: int) -> str:

@@ -30,6 +30,7 @@ class Written(Protocol):
 
 def entry_bytes(entry: Written) -> bytes:
     """The canonical bytes of an entry. Raises `ValueError` when no bundle could hold them."""
+    at = entry.at.astimezone(UTC).replace(tzinfo=None)
     data = canonical(
         {
             "version": VERSION,
@@ -38,7 +39,7 @@ def entry_bytes(entry: Written) -> bytes:
             "actor": entry.actor,
             "post": entry.post_id,
             "place": entry.place_id,
-            "at": entry.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+            "at": f"{at.isoformat('T', 'microseconds')}Z",
             "public": entry.public,
             "commitments": entry.commitments,
         }

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from hmac import compare_digest
+from struct import iter_unpack
 
 from liandong.ledger.tlog.tiles import HASH, HEIGHT, WIDTH, width_at
 
 type ReadTile = Callable[[int, int, int], bytes]
 type NodeHash = Callable[[int, int], bytes]
 
+PAIR = f"{2 * HASH}s"
 EMPTY_ROOT = sha256(b"").digest()
 
 
@@ -34,8 +36,8 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 def fold(hashes: bytes) -> bytes:
     """The root over hashes that follow one another; their number is a power of two."""
     while len(hashes) > HASH:
-        pairs = range(0, len(hashes), 2 * HASH)
-        hashes = b"".join([sha256(b"\x01" + hashes[at : at + 2 * HASH]).digest() for at in pairs])
+        pairs = iter_unpack(PAIR, hashes)
+        hashes = b"".join([sha256(b"\x01" + pair).digest() for (pair,) in pairs])
     return hashes
 
 
