@@ -53,7 +53,7 @@ class Plan[What]:
 
     @property
     def gap(self) -> float:
-        """How far the plan may be from the best, as a share of the bound's own size; 0 is proven."""
+        """How far from the best the plan may be, as a share of the larger of both; 0 is proven."""
         far = self.objective - self.bound if self.sense == "least" else self.bound - self.objective
         size = max(abs(self.objective), abs(self.bound))
         return max(far, 0.0) / size if size else 0.0
