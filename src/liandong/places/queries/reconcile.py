@@ -244,7 +244,8 @@ class _Snapshot:
     def _romanise(self, known: Known) -> None:
         """Give a name in Latin letters where there is none; one that somebody gave stays."""
         above = known.parent.place.name if known.parent else ""
-        for row in (known.place, *known.versions):
+        rows: list[Place | PlaceVersion] = [known.place, *known.versions]
+        for row in rows:
             if not row.name_en and (english := romanised(row.name, known.place.level, above)):
                 row.name_en = english
                 self.plan.touch(row)
