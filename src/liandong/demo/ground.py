@@ -9,6 +9,7 @@ from random import Random
 
 import numpy as np
 import shapely
+from django.utils.translation import gettext_noop
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
@@ -22,7 +23,7 @@ from liandong.places.models import Boundary, GridType, Level, Place, PlaceKind
 from liandong.places.queries import Outline, romanised
 
 SINCE = date(2020, 1, 1)
-SOURCE = "Demo: nearest-centre cells, not official"
+SOURCE = gettext_noop("Demo: nearest-centre cells, not official")
 # Where Kuiwen's subdistricts roughly lie (degrees, CGCS2000).
 CENTRES = {
     "东关街道": (119.117, 36.708),
