@@ -8,5 +8,6 @@ class MattersConfig(AppConfig):
     follows = {
         "promise.overdue": ["liandong.matters.tasks.close_unjudged"],
         "council.posted": ["liandong.matters.tasks.take_council"],
+        "budget.settled": ["liandong.matters.tasks.take_up_projects"],
     }
     every_day = ["liandong.matters.tasks.erase_old_contacts"]

@@ -63,6 +63,7 @@ from liandong.matters.actions.talking import (
     unmask,
     visit,
 )
+from liandong.matters.actions.voted import take_up_project
 
 __all__ = [
     "Climb",
@@ -107,6 +108,7 @@ __all__ = [
     "suspend",
     "take_council",
     "take_up",
+    "take_up_project",
     "tell",
     "transfer",
     "unmask",
