@@ -16,9 +16,9 @@ from liandong.demo.play.arranged import arrange
 from liandong.demo.play.arrivals import Arrivals
 from liandong.demo.play.ballots import ballots
 from liandong.demo.play.budget import budget
+from liandong.demo.play.councils import councils
 from liandong.demo.play.duties import duties
 from liandong.demo.play.money import money
-from liandong.demo.play.councils import councils
 from liandong.demo.play.stage import Stage
 from liandong.kernel.dates import day_bounds
 from liandong.places.models import Place
