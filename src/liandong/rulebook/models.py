@@ -113,6 +113,7 @@ SUBJECTS: dict[str, Subject] = {
     "record": Subject.RECORD,
     "ballot": Subject.BALLOT,
     "fund": Subject.FUNDS,
+    "budget": Subject.FUNDS,
 }
 TIMES = frozenset({Unit.HOUR, Unit.DAY, Unit.WORK_HOUR, Unit.WORK_DAY})
 

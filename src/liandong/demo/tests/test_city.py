@@ -11,6 +11,8 @@ from django.db import connection
 from django.test import TestCase, override_settings
 from django.urls import reverse
 
+from liandong.budgeting import queries as budgeting
+from liandong.budgeting.models import BudgetVote
 from liandong.demo import queries
 from liandong.demo.cast import CAST, COMMUNITY, SUBDISTRICT
 from liandong.demo.management.commands.demo_seed import AFTERNOON
@@ -74,6 +76,18 @@ class City(TestCase):
         assert funds.unreceipted(this).exists()
         assert funds.commitments(this, "proposed").exists()
         assert funds.recounted(this)["paid"] == this.paid > 0
+
+    def test_one_budget_vote_is_carried_out_one_runs_and_one_begins(self):
+        votes = BudgetVote.objects.order_by("id")
+        assert [vote.state for vote in votes] == ["settled", "voting", "collecting"]
+        chosen = [one for one in budgeting.listed(votes[0]) if one.chosen]
+        assert 1 < len(chosen) < len(budgeting.listed(votes[0]))
+        assert sum(one.cost for one in chosen) <= votes[0].budget
+        for one in chosen:
+            assert one.commitment.state == "approved"
+            matter = matters.matter_of(f"budgeting.project:{one.pk}")
+            assert matter.state == State.EXECUTING
+        assert funds.recounted(votes[0].line.fund)["committed"] == votes[0].line.fund.committed
 
     def test_desks_and_offices_have_overdue_due_today_and_this_week(self):
         for username in ("li_jianguo", "zhang_min", "chen_jing", "huang_li", "wu_qian", "zhao_lei"):
