@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from liandong.ballots.forms import Draft
+from liandong.ballots.lifecycle import Base, Secrecy
 from liandong.ballots.rules import Draft as Proposal
 from liandong.deliberation.actions import Disclosed, Held
 from liandong.deliberation.forms.fields import moment, text
@@ -16,7 +16,6 @@ from liandong.deliberation.rules import Votes
 from liandong.kernel.page import KeyedForm
 
 VOTES = ("entitled", "present", "votes_for", "votes_against", "abstentions")
-LEFT_OUT = ("place", "compound", "subject", "silence_counts", "silence_clause")
 
 
 class Begin(KeyedForm):
@@ -83,22 +82,29 @@ class Hold(SequenceDeed):
         return {**given, "held": Held(phase=phase, votes=votes, body=body, **fields)}
 
 
-class PutToBallot(Draft):
+class PutToBallot(SequenceDeed):
     """A whole ballot of the assembly: place and subject are those of the sequence."""
 
-    def __init__(self, *args: Any, sequence: Sequence, now: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, place=sequence.place, now=now, **kwargs)
-        self.sequence = sequence
-        for name in LEFT_OUT:
-            del self.fields[name]
-        bodies = [(body, Body(body).label) for body in sequence.rule_of(Phase.RESOLVE)["by"]]
+    body = forms.ChoiceField(label=_("Who decides"), choices=[])
+    base = forms.ChoiceField(label=_("Who has a voice"), choices=Base.choices)
+    title = forms.CharField(label=_("Title"), max_length=120)
+    question = text(_("The question"), _("It is answered with for, against or abstain."))
+    explanation = text(_("What voters should know"), required=False, max_length=4000)
+    opens_at = moment(_("Voting begins"), _("The days of notice count from the publication."))
+    closes_at = moment(_("Voting ends"))
+    secrecy = forms.ChoiceField(label=_("Open or secret"), choices=Secrecy.choices)
+    online = forms.BooleanField(label=_("Also online, with one-time codes"), required=False)
+
+    def prepare(self) -> None:
+        bodies = [(body, Body(body).label) for body in self.sequence.rule_of(Phase.RESOLVE)["by"]]
         self.fields["body"].choices = bodies  # type: ignore[attr-defined]
-        self.initial.update(title=sequence.title, question=sequence.question)
+        self.initial.update(title=self.sequence.title, question=self.sequence.question)
 
     @property
     def words(self) -> dict[str, Any]:
-        fields = {name: value for name, value in self.cleaned_data.items() if name != "key"}
-        return {"sequence_id": self.sequence.pk, "draft": Proposal(**fields)}
+        given = super().words
+        sequence_id = given.pop("sequence_id")
+        return {"sequence_id": sequence_id, "draft": Proposal(**given)}
 
 
 class Disclose(SequenceDeed):
