@@ -1,16 +1,20 @@
 """The page where the audit administrator erases texts, and the clock that does it by rule."""
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from liandong.kernel.actor import Actor
+from liandong.kernel.numbers import new_number
 from liandong.kernel.transactions import action
 from liandong.ledger import queries
 from liandong.ledger.actions import record
 from liandong.ledger.models import Entry
+from liandong.matters.actions import Words, raise_matter
 from liandong.people.tests import factories
 from liandong.rulebook import tasks
 
@@ -81,6 +85,51 @@ def test_a_subject_without_texts_is_said(admin, language):
     assert found.status_code == 200
     assert 'value="nothing:1"' in found.content.decode()
     assert admin.get("/ledger/erase/").status_code == 200
+
+
+def matter_of(cast):
+    call_command("import_rulebook", verbosity=0)
+    text = "墙裂了, 3号楼"
+    words = Words(text=text, place=cast.tree.grid)
+    return raise_matter(words=words, actor=RESIDENT, now=timezone.now())
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_a_matter_is_found_by_its_number_as_people_write_it(admin, cast, language):
+    matter = matter_of(cast)
+    typed = f"/ledger/erase/?subject={matter.shown_number.replace(' ', '+')}"
+    page = admin.get(typed, headers={"accept-language": language}).content.decode()
+    assert f"{matter.shown_number}</h2>" in page
+
+    answer = admin.post(typed, {"texts": ["text"], "reason": "本人要求"})
+
+    assert answer["Location"] == typed
+    assert kept() == {}
+    assert Entry.objects.get(verb="ledger.erased").subject == f"matters.matter:{matter.pk}"
+
+
+def test_a_number_that_no_matter_has_is_said(admin, cast):
+    number = matter_of(cast).number
+    wrong = f"{number[:-1]}{(int(number[-1]) + 1) % 10}"
+    for typed in (wrong, new_number("26", 14)):
+        page = admin.get(f"/ledger/erase/?subject={typed}").content.decode()
+        assert "没有这个编号的事项" in page
+
+
+def test_who_may_erase_is_led_there_from_the_matter_and_by_the_rail(admin, cast):
+    matter = matter_of(cast)
+    assert (
+        f"/ledger/erase/?subject={matter.number}"
+        in admin.get(matter.get_absolute_url()).content.decode()
+    )
+    assert 'href="/ledger/erase/"' in admin.get("/ledger/").content.decode()
+    entry = Entry.objects.get(verb="matter.raised")
+    line = admin.get(reverse("insight:line", args=[entry.pk])).content.decode()
+    assert f"/ledger/erase/?subject={quote(entry.subject, safe='')}" in line
+
+    admin.force_login(cast.person("city_secretary"), backend=MODEL_BACKEND)
+    for address in (matter.get_absolute_url(), reverse("insight:line", args=[entry.pk])):
+        assert "/ledger/erase/" not in admin.get(address).content.decode()
 
 
 def test_nobody_else_sees_the_page(client, cast):

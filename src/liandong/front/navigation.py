@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 ADMINISTRATORS = frozenset({"system_admin", "security_admin", "audit_admin"})
+AUDITORS = frozenset({"audit_admin"})
 EVALUATORS = frozenset({"callback_officer"})
 
 
@@ -52,7 +53,8 @@ ENTRIES = (
     Entry(_("Lists"), "clipboard-list", "mandates:lists"),
     Entry(_("Rulebook"), "book", "rulebook:rules"),
     Entry(_("People"), "users", "people:directory"),
-    Entry(_("Ledger"), "shield-check", "ledger:state", only_for=frozenset({"audit_admin"})),
+    Entry(_("Ledger"), "shield-check", "ledger:state", only_for=AUDITORS),
+    Entry(_("Erase texts"), "trash", "ledger:erase", only_for=AUDITORS),
 )
 
 

@@ -3,9 +3,10 @@
 `follows = {"promise.overdue": ["liandong.matters.tasks.close_unjudged"]}` asks to be told of verbs,
 `every_minute` and `every_day` list the background tasks that the clock queues, and
 `says_of_places = ["liandong.rulebook.queries.size_of_grid"]` names what the room has to say of a
-place on a lower room's page. What the room's verbs say to people stands in its `lifecycle.py`:
-`SAID` has a sentence for each verb, `OPEN_TEXTS` the texts that every reader of an entry may read,
-`CALLED` the names of its kinds of things.
+place on a lower room's page; `finds_subjects` leads from a number that people know, such as
+that of a matter, to the name of the thing in the ledger. What the room's verbs say to people stands
+in its `lifecycle.py`: `SAID` has a sentence for each verb, `OPEN_TEXTS` the texts that every reader
+of an entry may read, `CALLED` the names of its kinds of things.
 """
 
 from collections.abc import Callable
@@ -35,7 +36,7 @@ def clock_tasks(period: str) -> tuple[Task[Any, Any], ...]:
 
 @cache
 def sayings(kind: str) -> tuple[Callable[..., str], ...]:
-    """What rooms say of a thing, on a day, on a lower room's page; `kind` is "says_of_places"."""
+    """What rooms say on a lower room's page: `kind` is "says_of_places" or "finds_subjects"."""
     paths = (getattr(config, kind, ()) for config in apps.get_app_configs())
     return tuple(import_string(path) for several in paths for path in several)
 

@@ -11,4 +11,5 @@ class MattersConfig(AppConfig):
         "sequence.disclosure_ended": ["liandong.matters.tasks.take_decision"],
         "budget.settled": ["liandong.matters.tasks.take_up_projects"],
     }
+    finds_subjects = ["liandong.matters.queries.subject_of"]
     every_day = ["liandong.matters.tasks.erase_old_contacts"]

@@ -6,6 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from liandong.ballots import queries
 from liandong.ballots.models import Objection, OpenVote, RuleSet
 from liandong.ballots.tests.pages import ENGLISH, HTMX, counted, text_of
+from liandong.ledger.actions import name_of
+from liandong.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +141,15 @@ def test_objections_need_no_account_and_are_answered_in_public(client, it):
     assert refused.status_code == 403
     assert client.post(f"/ballots/{ballot.number}/object/result/", {"text": "x"}).status_code == 403
     assert Objection.objects.count() == 1
+
+
+def test_the_result_has_a_proof_of_its_count_and_a_qr_code(client, it):
+    ballot = counted(it)
+    entry = Entry.objects.get(verb="ballot.counted", subject=name_of(ballot))
+    for address in (f"/ballots/{ballot.number}/", f"/ballots/{ballot.number}/result/"):
+        page = client.get(address).content.decode()
+        assert f"/ledger/verify/?entry={entry.pk}" in page
+        assert "<svg" in page.partition('<div class="proof">')[2]
 
 
 def test_the_result_is_objected_to_in_its_time(client, it):

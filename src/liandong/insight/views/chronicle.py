@@ -141,6 +141,7 @@ def _line(request: Request, entry: Entry, form: forms.Correct, status: int = 200
         "form": form,
         "may_correct": ledger_rules.may_correct(request.actor, entry),
         "corrects": entry.public.get("corrects"),
+        "may_erase": ledger_rules.may_erase(request.actor),
     }
     return page(request, "insight/line.html", "", context, status=status)
 

@@ -19,6 +19,7 @@ from liandong.ledger.queries.proving import (
     proof_of,
     read_hashes,
     read_tile,
+    request_for,
     size,
     tile_at,
 )
@@ -27,7 +28,7 @@ from liandong.ledger.queries.receipts import entry_about, is_proven, words_of
 from liandong.ledger.queries.state import State, state
 from liandong.ledger.queries.verifying import Finding, Kind, Report, verify_all
 from liandong.ledger.queries.waiting import oldest
-from liandong.ledger.queries.witnesses import cosigned_by, request_for, witnesses
+from liandong.ledger.queries.witnesses import cosigned_by, witnesses
 
 __all__ = [
     "Behind",

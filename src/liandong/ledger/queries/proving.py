@@ -1,8 +1,10 @@
 """Tiles, bundles, checkpoints and proofs, each read in a few rows however long the log is."""
 
-from liandong.ledger.models import Checkpoint, Cosignature, Entry, Seal, Subtree
-from liandong.ledger.tlog import entry_bytes, format_proof, inclusion_proof
+from liandong.ledger.models import Checkpoint, Entry, Seal, Subtree
+from liandong.ledger.queries.witnesses import lines_under, newest_cosigned
+from liandong.ledger.tlog import consistency_proof, entry_bytes, format_proof, inclusion_proof
 from liandong.ledger.tlog.tiles import HASH, WIDTH, bundle, width_at
+from liandong.ledger.tlog.witness import Request, format_request
 
 
 def size() -> int:
@@ -40,8 +42,13 @@ def newest() -> Checkpoint | None:
 
 def note_of(checkpoint: Checkpoint) -> bytes:
     """The checkpoint as it is published: our signatures, and below them those of witnesses."""
-    lines = sorted(each.line for each in checkpoint.cosignatures.all())
-    return (checkpoint.note + "".join(lines)).encode()
+    return (checkpoint.note + "".join(lines_under(checkpoint))).encode()
+
+
+def request_for(checkpoint: Checkpoint, old: int) -> bytes:
+    """Ask for a line under this checkpoint, which continues the log of `old` entries."""
+    proof = consistency_proof(old, checkpoint.size, read_tile)
+    return format_request(Request(old, proof, checkpoint.note.encode()))
 
 
 def tile_at(level: int, n: int, width: int) -> bytes | None:
@@ -88,7 +95,6 @@ def index_of(entry_id: int) -> int | None:
 
 
 def _covering(index: int) -> Checkpoint | None:
-    cosigned = Cosignature.objects.filter(checkpoint_id__gt=index).order_by("-checkpoint_id")
-    line = cosigned.select_related("checkpoint").first()
-    last = line.checkpoint if line else newest()
+    cosigned = newest_cosigned()
+    last = cosigned if cosigned and cosigned.size > index else newest()
     return last if last and last.size > index else None

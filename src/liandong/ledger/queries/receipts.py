@@ -13,9 +13,10 @@ def is_proven(entry: Entry) -> bool:
     return index is not None and Checkpoint.objects.filter(size__gt=index).exists()
 
 
-def entry_about(thing: Model) -> Entry | None:
-    """The entry that wrote a thing down: the first about it."""
-    return timeline(thing).first()
+def entry_about(thing: Model, *verbs: str) -> Entry | None:
+    """The entry that wrote a thing down: the first, or the last with these verbs."""
+    about = timeline(thing)
+    return about.filter(verb__in=verbs).last() if verbs else about.first()
 
 
 def words_of(entry: Entry) -> dict[str, list[str]]:

@@ -6,10 +6,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from liandong.ledger.models import Checkpoint, Cosignature
-from liandong.ledger.queries.proving import read_tile
-from liandong.ledger.tlog import Verifier, consistency_proof
-from liandong.ledger.tlog.notes import COSIGNATURE
-from liandong.ledger.tlog.witness import Request, format_request
+from liandong.ledger.tlog import Verifier
+from liandong.ledger.tlog.notes import COSIGNATURE, parse_signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,20 @@ def cosigned_by(witness: Witness) -> int:
     return newest or 0
 
 
-def request_for(checkpoint: Checkpoint, old: int) -> bytes:
-    """Ask for a line under this checkpoint, which continues the log of `old` entries."""
-    proof = consistency_proof(old, checkpoint.size, read_tile)
-    return format_request(Request(old, proof, checkpoint.note.encode()))
+def lines_under(checkpoint: Checkpoint) -> list[str]:
+    """The lines under a checkpoint of the witnesses that we still ask, in a fixed order."""
+    asked = {witness.verifier.name: witness.verifier for witness in witnesses()}
+    lines = {each.witness: each.line for each in checkpoint.cosignatures.all()}
+    return sorted(
+        line
+        for name, line in lines.items()
+        if name in asked and asked[name].made(parse_signature(line))
+    )
+
+
+def newest_cosigned() -> Checkpoint | None:
+    """The newest checkpoint under which a witness that we still ask has put its line."""
+    names = [witness.verifier.name for witness in witnesses()]
+    lines = Cosignature.objects.filter(witness__in=names).order_by("-checkpoint_id")
+    found = lines.select_related("checkpoint").first()
+    return found.checkpoint if found else None

@@ -28,7 +28,9 @@ def proof(context: template.Context, entry: Entry | None, *, drawn: bool = False
 
 
 @register.inclusion_tag("ledger/_proof.html", takes_context=True)
-def proof_about(context: template.Context, thing: Model, *, drawn: bool = False) -> dict[str, Any]:
-    """The proof of the entry that wrote a thing down: a decision, minutes, a review."""
-    shown: dict[str, Any] = proof(context, queries.entry_about(thing), drawn=drawn)
+def proof_about(
+    context: template.Context, thing: Model, *verbs: str, drawn: bool = False
+) -> dict[str, Any]:
+    """The proof of the entry that wrote a thing down: a decision, minutes; or the last of verbs."""
+    shown: dict[str, Any] = proof(context, queries.entry_about(thing, *verbs), drawn=drawn)
     return shown

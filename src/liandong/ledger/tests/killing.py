@@ -18,15 +18,22 @@ from liandong.ledger.tests.conftest import NOW, OFFICE
 
 
 def main(kills: int, seed: int) -> None:
-    """Kill so many sealers, one after the other."""
+    """Kill so many sealers, each some time after one of them came through, however slow that is."""
     rng = Random(seed)
+    done, tell = os.pipe()
+
+    def seal_and_tell(rng: Random) -> None:
+        seal(rng)
+        os.write(tell, b".")
+
     writers = [fork(write) for _ in range(2)]
-    sealers = [fork(seal) for _ in range(2)]
+    sealers = [fork(seal_and_tell) for _ in range(2)]
     for _ in range(kills):
-        time.sleep(0.02 + rng.random() * 0.08)
+        os.read(done, 1000)  # somebody came through since; the next one may not
+        time.sleep(rng.random() * 0.1)
         victim = rng.randrange(2)
         kill(sealers[victim])
-        sealers[victim] = fork(seal)
+        sealers[victim] = fork(seal_and_tell)
     for child in [*sealers, *writers]:
         kill(child)
 

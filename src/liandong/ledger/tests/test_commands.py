@@ -14,12 +14,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def receipt(key, tmp_path):
+def receipt(key, tmp_path, settings):
     written(20)
     newest = sealed_and_signed()
     witness = Signer.generate("w.example/w1", COSIGNATURE)
     line = witness.sign(parse_note(newest.note.encode()).text, 1_800_000_000)
     actions.cosign(size=20, lines=[line], actor=SYSTEM, now=NOW)
+    settings.LEDGER_WITNESSES = [f"https://w.example {witness.verifier}"]
     path = tmp_path / "receipt.tlog-proof"
     path.write_bytes(queries.proof_of(Entry.objects.get(subject="demo.thing:7")))
     return path, str(key.verifier), str(witness.verifier)

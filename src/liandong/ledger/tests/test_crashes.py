@@ -22,7 +22,7 @@ def test_two_hundred_killed_sealers_lose_and_double_nothing(key, var):
         [sys.executable, "-c", f"import django; django.setup(); {MAIN}({KILLS}, seed=2026)"],
         env=environment(var) | {"DJANGO_SETTINGS_MODULE": "liandong.config.settings"},
         check=True,
-        timeout=300,
+        timeout=600,
     )
     sealed_before, signed_before = queries.size(), Checkpoint.objects.count()
 

@@ -23,7 +23,7 @@ def port():
         return probe.getsockname()[1]
 
 
-def test_aics_tlog_accepts_tiles_checkpoints_cosignatures_and_proofs(key, var, port):
+def test_aics_tlog_accepts_tiles_checkpoints_cosignatures_and_proofs(key, var, port, settings):
     written(200)
     before = sealed_and_signed()
     written(500, start=200)
@@ -32,7 +32,11 @@ def test_aics_tlog_accepts_tiles_checkpoints_cosignatures_and_proofs(key, var, p
     line = witness.sign(newest.note.partition("\n\n")[0] + "\n", 1_800_000_000)
     actions.cosign(size=700, lines=[line], actor=SYSTEM, now=NOW)
 
-    with running("serve", "--port", str(port), env=environment(var) | {"PLAIN_HTTP": "1"}) as house:
+    asked = f"https://w.example {witness.verifier}"
+    settings.LEDGER_WITNESSES = [asked]
+    told = environment(var) | {"PLAIN_HTTP": "1", "LEDGER_WITNESSES": asked}
+
+    with running("serve", "--port", str(port), env=told) as house:
         house.stdout.readline()
         reader = aics_tlog.HttpTileReader(f"http://127.0.0.1:{port}/ledger/", proxies={})
         note = aics_tlog.parse_note(reader.read_checkpoint())

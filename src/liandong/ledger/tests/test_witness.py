@@ -12,21 +12,23 @@ from django.core.management import CommandError, call_command
 
 from liandong.kernel.actor import SYSTEM
 from liandong.ledger import actions, queries
-from liandong.ledger.models import Cosignature
+from liandong.ledger.models import Checkpoint, Cosignature, Entry
 from liandong.ledger.tests.conftest import NOW, sealed_and_signed, written
 from liandong.ledger.tests.tlog.trees import Tiles, leaves, root
 from liandong.ledger.tlog import (
     EMPTY_ROOT,
-    Checkpoint,
     Signer,
     Unproven,
     Verifier,
     consistency_proof,
     format_checkpoint,
+    parse_checkpoint,
     parse_note,
+    parse_proof,
     sign_note,
     verify_note,
 )
+from liandong.ledger.tlog.checkpoints import Checkpoint as Head
 from liandong.ledger.tlog.notes import COSIGNATURE, parse_signature, time_of
 from liandong.ledger.tlog.witness import Request, format_request, parse_request
 from liandong.ledger.witness.book import Book
@@ -40,7 +42,7 @@ TIME = 1_800_000_000
 
 def asking(old, size, tiles=None, head=None, signer=LOG):
     """The body by which a log asks to have its head of `size` cosigned after the one of `old`."""
-    text = format_checkpoint(Checkpoint("other.example/log", size, head or root(leaves(size))))
+    text = format_checkpoint(Head("other.example/log", size, head or root(leaves(size))))
     proof = consistency_proof(old, size, Tiles(size)) if old <= size else []
     return format_request(Request(old, proof, sign_note(text, signer)))
 
@@ -93,7 +95,7 @@ def test_it_refuses_with_the_status_of_the_specification(book, body, status, why
 
 
 def test_an_empty_log_has_the_empty_root_and_no_proof(book):
-    text = format_checkpoint(Checkpoint("other.example/log", 0, bytes(32)))
+    text = format_checkpoint(Head("other.example/log", 0, bytes(32)))
     assert book.judge(format_request(Request(0, [], sign_note(text, LOG))), TIME).status == 422
     assert book.judge(asking(0, 0, head=EMPTY_ROOT), TIME).status == 200
     proof = format_request(Request(0, [bytes(32)], parse_request(asking(0, 3)).checkpoint))
@@ -205,6 +207,30 @@ def test_our_log_is_cosigned_and_publishes_it(watched, key, client):
     note = client.get("/ledger/checkpoint").content
     assert len(verify_note(note, key.verifier, watched.signer.verifier).signatures) == 2
     assert Cosignature.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_the_line_of_a_witness_that_is_not_asked_any_more_is_not_shown(
+    watched, key, settings, client
+):
+    written(3)
+    sealed_and_signed()
+    asked()
+    written(3, start=3)
+    sealed_and_signed()
+    entry = Entry.objects.order_by("id").first()
+    assert len(parse_note(parse_proof(queries.proof_of(entry)).checkpoint).signatures) == 2
+    cosigned = Checkpoint.objects.get(size=3)
+
+    given, settings.LEDGER_WITNESSES = settings.LEDGER_WITNESSES, []
+    assert queries.note_of(cosigned) == cosigned.note.encode()
+    proof = parse_proof(queries.proof_of(entry))
+    assert parse_checkpoint(verify_note(proof.checkpoint, key.verifier).text).size == 6
+
+    other = Signer.generate("w.example/w1", COSIGNATURE)
+    settings.LEDGER_WITNESSES = [f"{given[0].split()[0]} {other.verifier}"]
+    assert queries.note_of(cosigned) == cosigned.note.encode()
+    assert Cosignature.objects.count() == 1
 
 
 @pytest.mark.django_db

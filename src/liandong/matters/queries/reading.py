@@ -12,6 +12,7 @@ from liandong.duties import queries as duties
 from liandong.kernel.actor import Actor
 from liandong.kernel.numbers import is_number, plain_number
 from liandong.kernel.search import grams_of
+from liandong.ledger.actions import name_of
 from liandong.matters.lifecycle import OPEN, State
 from liandong.matters.models import Assignment, Follower, Matter, Review
 from liandong.people.models import RoleKind
@@ -37,6 +38,15 @@ def visible_to(actor: Actor) -> QuerySet[Matter]:
         office = Q(organisation_id=actor.organisation_id, organisation_id__isnull=False)
         return matters.filter(Exists(given.filter(office | Q(post_id=actor.post_id))))
     return matters.filter(path__startswith=actor.path)
+
+
+def subject_of(typed: str) -> str:
+    """What the ledger calls the matter with this number, as somebody typed it; "" for none."""
+    number = plain_number(typed)
+    if not is_number(number, NUMBER_LENGTH):
+        return ""
+    matter = Matter.objects.filter(number=number).only("pk").first()
+    return name_of(matter) if matter else ""
 
 
 def secret_of(number: str) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from liandong.kernel.page import Request, page
 from liandong.kernel.pictures import content_of
+from liandong.ledger import rules as ledger
 from liandong.matters import queries, rules
 from liandong.matters.forms import staff as forms
 from liandong.matters.models import Contact, Facts, Matter
@@ -52,6 +53,7 @@ def show(
 ) -> HttpResponse:
     """The whole file. `contact` is there only in the answer to a recorded look."""
     context = {**whole(request, opened), "unmasked": contact}
+    context["may_erase"] = ledger.may_erase(request.actor)
     return page(request, "matters/staff/matter.html", "", context, status=status)
 
 

@@ -3,8 +3,8 @@ import threading
 import pytest
 from django.db import connection
 
-from liandong.kernel.hours import one_more
 from liandong.kernel.models import HourCount
+from liandong.kernel.visits import one_more
 
 HOUR = 498_000
 
