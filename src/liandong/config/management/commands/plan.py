@@ -5,13 +5,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
-from liandong.config import grids, pairing, tally
+from liandong.config import grids, pairing, reaching, siting, tally
 
 # What can be planned: a module that names its arguments, and runs, telling line by line.
 SUBJECTS = {
     "tally": (tally, "count a vote on a budget, and draw the result"),
     "grids": (grids, "divide a community into grids of 300 to 500 households, and draw them"),
     "pairs": (pairing, "pair members with tasks, or units with communities, and draw the pairs"),
+    "reach": (reaching, "find who can walk where: a table of pairs and a map"),
+    "site": (siting, "choose where sites should stand, with a proven bound and a map"),
 }
 
 
