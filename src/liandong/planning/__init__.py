@@ -2,6 +2,5 @@
 
 A pure library: no Django, no database, no clock, nothing printed. Plain data and arrays go in,
 frozen results come out, with the arithmetic that a person can follow. `tallying` counts votes,
-`gridding` divides communities into grids,
-`pairing` finds who does what.
+`gridding` divides communities into grids, `pairing` finds who does what.
 """

@@ -98,9 +98,7 @@ def _unreached(case: Case, chosen: set[int]) -> Iterator[str]:
         yield f"{len(missed)} points are not reached though some site reaches them."
     elif case.capacities is not None:
         people = float(case.people[sorted(set(case.point.tolist()))].sum())
-        if (
-            short := people - _transported(case, chosen, np.zeros(len(case.site)))
-        ) > ALIKE * people:
+        if (short := people - transported(case, chosen, np.zeros(len(case.site)))) > ALIKE * people:
             yield f"{short:g} people find no place at the chosen sites."
 
 
@@ -108,11 +106,11 @@ def _with_capacities(problem: Most | Median, chosen: set[int]) -> float:
     case = problem.case
     if isinstance(problem, Median):
         everyone = float(case.people.sum()) * problem.beyond
-        return everyone - _transported(case, chosen, problem.beyond - case.metres - 1)
-    return _transported(case, chosen, np.zeros(len(case.site)), problem)
+        return everyone - transported(case, chosen, problem.beyond - case.metres - 1)
+    return transported(case, chosen, np.zeros(len(case.site)), problem)
 
 
-def _transported(
+def transported(
     case: Case, chosen: set[int], worth: np.ndarray, problem: Most | None = None
 ) -> float:
     """Send people to chosen sites so that the sum of `1 + worth` is greatest, floors first."""

@@ -15,6 +15,7 @@ import numpy as np
 
 from liandong.planning.plan import Choice, Reason
 from liandong.planning.siting.case import Case, Floats, Median, Problem
+from liandong.planning.siting.checking import transported
 from liandong.planning.siting.median import Field
 
 
@@ -37,6 +38,10 @@ def unmet(problem: Problem, taken: np.ndarray) -> tuple[Reason, ...]:
     if (left := reached & ~covered).any():
         figures = {"points": int(left.sum()), "people": float(case.people[left].sum())}
         found.append(Reason("not_reached", figures))
+    if case.capacities is not None:
+        seated = transported(case, set(np.flatnonzero(taken).tolist()), np.zeros(len(case.site)))
+        if (standing := float(case.people[covered].sum()) - seated) > 1e-6:
+            found.append(Reason("full", {"people": standing}))
     floors = getattr(problem, "floors", np.zeros(0))
     if len(floors) and case.communities is not None:
         there = np.bincount(case.communities[covered], case.people[covered], len(floors))
