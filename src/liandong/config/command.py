@@ -30,6 +30,7 @@ usage: liandong COMMAND [options]        liandong COMMAND --help explains one co
     plan tally FILE.pb       count a vote on a budget, and draw the result
     plan grids FILE.csv      divide a community into grids, with a map
     plan pairs WHO WHAT      pair members with tasks, or units with communities
+    plan opinions FILE.csv   draw the opinion map of a conversation, with its groups
 
   Trust
     ledger-key               make, show or change the key that signs the ledger

@@ -75,6 +75,7 @@ ROOMS = [
     "ballots",
     "deliberation",
     "funds",
+    "budgeting",
     "matters",
     "insight",
     "front",

@@ -9,6 +9,7 @@ from random import Random
 
 import numpy as np
 import shapely
+from django.utils.translation import gettext_noop
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
@@ -19,10 +20,10 @@ from liandong.kernel.cells import nearest_centre_cells
 from liandong.places import actions
 from liandong.places.actions import Facts, NewPlace
 from liandong.places.models import Boundary, GridType, Level, Place, PlaceKind
-from liandong.places.queries import Outline
+from liandong.places.queries import Outline, romanised
 
 SINCE = date(2020, 1, 1)
-SOURCE = "Demo: nearest-centre cells, not official"
+SOURCE = gettext_noop("Demo: nearest-centre cells, not official")
 # Where Kuiwen's subdistricts roughly lie (degrees, CGCS2000).
 CENTRES = {
     "东关街道": (119.117, 36.708),
@@ -201,8 +202,9 @@ class Ground:
     def _grid(self, place: Place, name: str, number: int, kind: GridType) -> NewPlace:
         rng = self.rng
         dedicated = kind == GridType.DEDICATED
+        own = place.name_en.removesuffix(" Community").removesuffix(" Village")
         facts = Facts(
-            name_en=f"Dedicated grid {number + 1}" if dedicated else f"Grid {number + 1}",
+            name_en=f"{own} {'dedicated grid' if dedicated else 'Grid'} {number + 1}",
             official=False,
             households=None if dedicated else rng.randint(250, 550),
             grid_type=kind,
@@ -219,9 +221,8 @@ class Ground:
             count = self.rng.randint(4, 7)
             for floor, (lon, lat) in enumerate(points[:count], start=1):
                 address = f"{road}{number}号{estate}{floor}号楼"
-                facts = Facts(
-                    f"Building {floor}", official=False, lon=lon, lat=lat, address=address
-                )
+                name_en = f"{romanised(estate, Level.BUILDING)} Building {floor}"
+                facts = Facts(name_en, official=False, lon=lon, lat=lat, address=address)
                 new.append(NewPlace(PlaceKind.BUILDING, f"{estate}{floor}号楼", grid.pk, facts))
                 owners.append((grid, road, estate, f"{floor}号楼"))
         made = actions.found_many(new=new, since=SINCE, actor=SYSTEM, now=self.now, source=SOURCE)

@@ -133,6 +133,7 @@ class Offices:
         for code in dict.fromkeys([*BODIES, *codes]):
             if code:
                 name, name_en, kind = BODIES.get(code, (code, code, DEPARTMENT))
+                name_en = f"{place.name_en} {name_en[:1].lower()}{name_en[1:]}"
                 body = Body(kind=kind, name=f"{place.name}{name}", name_en=name_en, code=code)
                 made = actions.found_organisation(
                     body=body, place_id=place.pk, actor=SYSTEM, now=self.now
@@ -173,7 +174,7 @@ class Offices:
         )
         office = Office(
             title=title,
-            title_en=str(seat.organisation.name_en if seat.organisation else english(seat.role)),
+            title_en=english(seat),
             phone=phone(self.rng),
             public=seat.role in PUBLIC,
         )
@@ -212,9 +213,11 @@ class Offices:
                 return name
 
 
-def english(role: str) -> str:
-    """A role's name as English pages show it."""
-    return role.replace("_", " ").capitalize()
+def english(seat: Seat) -> str:
+    """A post's title as English pages show it: where it is stands in it, as in the Chinese one."""
+    if seat.organisation:
+        return f"{seat.organisation.name_en}, desk"
+    return f"{seat.role.replace('_', ' ').capitalize()}, {seat.place.name_en}"
 
 
 def _short(place: Place) -> str:

@@ -48,6 +48,7 @@ ENTRIES = (
     Entry(_("Councils"), "message-circle", "deliberation:desk", ADMINISTRATORS),
     Entry(_("Ballots"), "checkbox", "ballots:desk", ADMINISTRATORS),
     Entry(_("Funds"), "receipt", "funds:list"),
+    Entry(_("Spent by vote"), "circle-check", "budgeting:list"),
     Entry(_("Lists"), "clipboard-list", "mandates:lists"),
     Entry(_("Rulebook"), "book", "rulebook:rules"),
     Entry(_("People"), "users", "people:directory"),

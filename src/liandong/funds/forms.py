@@ -206,7 +206,7 @@ class Propose(Deed):
     note = _text(_("Why, and how the price was found"), _("Only offices read it."), required=False)
 
     def prepare(self) -> None:
-        lines = queries.lines(self.opened.fund)
+        lines = queries.lines(self.opened.fund).exclude(kind=LineKind.VOTED)
         self.fields["line"].choices = [(line.pk, line.name) for line in lines]  # type: ignore[attr-defined]
 
     @property

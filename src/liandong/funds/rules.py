@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from liandong.funds.lifecycle import MOVES, REVERSIBLE
+from liandong.funds.lifecycle import MOVES, REVERSIBLE, LineKind
 from liandong.funds.models import Commitment, Facts, Fund, Line, Posting
 from liandong.kernel.actor import Actor
 from liandong.kernel.money import shown
@@ -82,6 +82,13 @@ def may_propose(actor: Actor, fund: Fund) -> Verdict:
         return _closed()
     if actor.role not in COMMUNITY or actor.place_id != fund.place_id:
         return refuse(_("The community itself proposes what its fund pays for."))
+    return ALLOWED
+
+
+def by_hand(line: Line) -> Verdict:
+    """A line that residents spend by vote is spent in no other way."""
+    if line.kind == LineKind.VOTED:
+        return refuse(_("Residents spend this line by vote."))
     return ALLOWED
 
 

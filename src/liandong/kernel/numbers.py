@@ -27,3 +27,12 @@ def plain_number(text: str) -> str:
 def is_number(text: str, length: int) -> bool:
     """Whether this is a number of ours, by length and check digit."""
     return len(text) == length and text.isdecimal() and check_digit(text[:-1]) == text[-1]
+
+
+# Without 0, O, 1 and I, which people misread on paper.
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+def random_word(length: int) -> str:
+    """A word that nobody can guess, of 32 letters and digits: five bits each."""
+    return "".join(secrets.choice(LETTERS) for _position in range(length))

@@ -67,6 +67,7 @@ class Source(TextChoices):
     PAPER = "paper", _("Paper form")
     HOTLINE = "hotline", _("Hotline 12345")
     MEETING = "meeting", _("Meeting")
+    VOTE = "vote", _("Residents' vote on a budget")
 
 
 class Obstacle(TextChoices):
@@ -130,6 +131,7 @@ class LegEnd(TextChoices):
 # verb: (from these states, to one of these states)
 MOVES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "raise": (frozenset(), frozenset({State.RAISED})),
+    "take_up_project": (frozenset(), frozenset({State.EXECUTING})),
     "accept": (HEARING, HEARING),
     "not_accept": (frozenset({State.RAISED}), frozenset({State.NOT_ACCEPTED})),
     "settle": (AT_THE_DESK - {State.DECIDING}, frozenset({State.REPLIED})),
@@ -188,6 +190,7 @@ def moves_from(state: str) -> frozenset[str]:
 # What each line of the ledger says on a page.
 SAID: dict[str, Promise] = {
     "matter.raised": _("The matter was raised."),
+    "matter.voted": _("Residents chose it by vote, and it goes into execution."),
     "matter.accepted": _("It was accepted and will be dealt with."),
     "matter.not_accepted": _("It was not accepted."),
     "matter.settled": _("It was settled on the spot and answered."),

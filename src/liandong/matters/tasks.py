@@ -47,6 +47,15 @@ def _taken_up(action: Callable[..., Matter], found: dict[str, int] | None) -> bo
 
 
 @task()
+def take_up_projects(entry_id: int) -> int:
+    """A vote on a budget was settled: what won goes into execution. Returns how many."""
+    chosen = queries.chosen_projects(entry_id)
+    for project_id in chosen:
+        actions.take_up_project(project_id=project_id, actor=SYSTEM, now=timezone.now())
+    return len(chosen)
+
+
+@task()
 def erase_old_contacts() -> int:
     """Erase contact details whose retention time has passed. Returns how many."""
     now = timezone.now()

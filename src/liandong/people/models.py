@@ -141,6 +141,12 @@ class Post(models.Model):
     def name_en(self) -> str:
         return self.title_en
 
+    @property
+    def body(self) -> Organisation | None:
+        """Its organisation, to be shown beside the title; None where the title names it already."""
+        body = self.organisation
+        return None if body is None or body.name in self.title else body
+
 
 class Term(models.Model):
     """A person holds a post from `starts_on` up to, and not on, `ends_on`."""

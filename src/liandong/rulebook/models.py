@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from liandong.places.models import Place
 
@@ -112,6 +113,7 @@ SUBJECTS: dict[str, Subject] = {
     "record": Subject.RECORD,
     "ballot": Subject.BALLOT,
     "fund": Subject.FUNDS,
+    "budget": Subject.FUNDS,
 }
 TIMES = frozenset({Unit.HOUR, Unit.DAY, Unit.WORK_HOUR, Unit.WORK_DAY})
 
@@ -218,6 +220,22 @@ class Rule(models.Model):
     def number(self) -> str:
         """The amount as people write it: no zeros behind it, no exponent; "" for none."""
         return "" if self.amount is None else f"{self.amount.normalize():f}"
+
+    @property
+    def counted_in(self) -> str:
+        """The unit as it stands behind the number: 1 hour, 0.5 hours, 2 hours."""
+        n = 1 if self.amount == 1 else 2
+        words = {
+            Unit.HOUR: ngettext("hour", "hours", n),
+            Unit.DAY: ngettext("day", "days", n),
+            Unit.WORK_HOUR: ngettext("working hour", "working hours", n),
+            Unit.WORK_DAY: ngettext("working day", "working days", n),
+            Unit.COUNT: ngettext("time", "times", n),
+            Unit.YEAR: ngettext("year", "years", n),
+            Unit.METRE: ngettext("metre", "metres", n),
+            Unit.HOUSEHOLD: ngettext("household", "households", n),
+        }
+        return words.get(Unit(self.unit)) or str(self.get_unit_display())
 
 
 class ExclusionReason(models.Model):

@@ -1,13 +1,9 @@
 """What the actions of the room share: a ballot held fast, codes that cannot be guessed."""
 
-import secrets
-
 from liandong.ballots.models import Ballot, Holding, Voter
 from liandong.ballots.queries import Voice
 from liandong.kernel.transactions import within_action
 
-# Without 0, O, 1 and I, which people misread on paper.
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 TRACKING_LENGTH = 10
 
 
@@ -15,11 +11,6 @@ def hold_ballot(ballot_id: int) -> Ballot:
     """The ballot, held until the end of this action."""
     ballots = Ballot.objects.select_for_update(of=("self",))
     return ballots.select_related("place", "subject__rule_set").get(pk=ballot_id)
-
-
-def random_word(length: int) -> str:
-    """A word that nobody can guess, of 32 letters and digits: five bits each."""
-    return "".join(secrets.choice(LETTERS) for _position in range(length))
 
 
 @within_action

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from liandong.ballots import queries, rules
-from liandong.ballots.actions.common import TRACKING_LENGTH, add_voter, hold_ballot, random_word
+from liandong.ballots.actions.common import TRACKING_LENGTH, add_voter, hold_ballot
 from liandong.ballots.lifecycle import State
 from liandong.ballots.models import Ballot, Delivery, Paper, RuleSubject, Urn, Voter
 from liandong.ballots.queries import CODE_LENGTH, Voice
 from liandong.ballots.rules import Draft
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
-from liandong.kernel.numbers import new_number
+from liandong.kernel.numbers import new_number, random_word
 from liandong.kernel.transactions import action, within_action
 from liandong.kernel.verdict import ensure
 from liandong.ledger.actions import record

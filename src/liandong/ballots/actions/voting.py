@@ -6,12 +6,13 @@ from datetime import datetime
 from django.db import IntegrityError
 
 from liandong.ballots import queries, rules
-from liandong.ballots.actions.common import TRACKING_LENGTH, random_word
+from liandong.ballots.actions.common import TRACKING_LENGTH
 from liandong.ballots.lifecycle import Channel, Choice
 from liandong.ballots.models import Ballot, Mark, OpenVote, Paper, PaperEntry, Urn, Voter
 from liandong.ballots.rules.voting import ALREADY, differ
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
+from liandong.kernel.numbers import random_word
 from liandong.kernel.transactions import action, within_action
 from liandong.kernel.verdict import Refused, ensure
 from liandong.ledger.actions import record

@@ -28,7 +28,7 @@ class Find(forms.Form):
         label=_("Which ballots"),
         required=False,
         choices=[
-            ("", _("all")),
+            ("", _("All")),
             ("running", _("running now")),
             ("results", _("with a result")),
             ("annulled", _("annulled")),

@@ -18,6 +18,7 @@ from liandong.ledger.actions import correct
 from liandong.matters import actions
 from liandong.matters.actions import Judgement
 from liandong.matters.lifecycle import Satisfaction, Solved, Source
+from liandong.matters.queries.desk import working_day
 from liandong.people.models import RoleKind
 from liandong.places.models import Level
 from liandong.rulebook import queries as rulebook
@@ -100,8 +101,8 @@ class Corner:
                 yield self.before(int(limit.amount) + age), _led(self.case(code, Source.PHONE))
 
     def before(self, days: int) -> datetime:
-        """The morning of the working day that many working days before today."""
-        day = day_of(self.stage.until)
+        """The morning of the working day that many working days before the running or next one."""
+        day = working_day(self.stage.until)
         while days > 0:
             day -= timedelta(days=1)
             days -= rulebook.is_workday(day)

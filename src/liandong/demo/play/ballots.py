@@ -215,7 +215,7 @@ class Polls:
             Voice(DEVELOPER, "", True, unsold),
             Voice("孙志远", "8101", False, three),
         ]
-        for number, name in enumerate(_people(OWNERS), 1):
+        for number, name in enumerate(people_called(OWNERS), 1):
             building, rest = divmod(number - 1, 12)
             unit = f"{building + 1}-{rest // 2 + 1}0{rest % 2 + 1}"
             voices.append(Voice(name, str(number), False, ((unit, AREAS[number % 4]),)))
@@ -224,11 +224,11 @@ class Polls:
     def _representatives(self) -> list[Voice]:
         return [
             Voice(name, str(number), False, ())
-            for number, name in enumerate(_people(REPRESENTATIVES), 1)
+            for number, name in enumerate(people_called(REPRESENTATIVES), 1)
         ]
 
 
-def _people(count: int) -> list[str]:
+def people_called(count: int) -> list[str]:
     """Invented names, the same every time; some units belong to two."""
     words = names()
     families, given = words["surnames"], words["given"]

@@ -24,7 +24,7 @@ from liandong.rulebook.models import Category
 
 WORKS = frozenset({"facilities", "roads", "appearance", "greenery", "housing", "building"})
 LAW = "required_by_law"
-PICTURED = 0.18
+PICTURED = 0.4
 INVITED = [
     ("受影响住户代表", Capacity.RESIDENT),
     ("楼栋长", Capacity.RESIDENT),
@@ -141,13 +141,9 @@ class Case:
             phone=phone,
             shielded=by_resident and rng.random() < 0.06,
         )
-        group = self.category.group_code
-        pictures = (
-            [self.stage.album.photo(group, after=False)]
-            if group in ("facilities", "roads", "appearance", "greenery")
-            and rng.random() < PICTURED
-            else []
-        )
+        kind, album = self.category.code, self.stage.album
+        pictured = album.shows(kind) and rng.random() < PICTURED
+        pictures = [album.photo(kind, after=False)] if pictured else []
         actor = RESIDENT if by_resident else self._receiver()
         self.made = actions.raise_matter(
             words=words, actor=actor, now=self.stage.now, photos=pictures
@@ -273,9 +269,9 @@ class Case:
 
     def evidence(self) -> list[Any]:
         """Pictures of the result: where a law asks for them, else now and then."""
-        group = self.category.group_code
-        if self.category.evidence == LAW or (self.works and self.stage.chance(0.12)):
-            return [self.stage.album.photo(group, after=True)]
+        kind, album = self.category.code, self.stage.album
+        if self.category.evidence == LAW or (album.shows(kind) and self.stage.chance(0.3)):
+            return [album.photo(kind, after=True)]
         return []
 
     def may(self, verb: str, actor: Actor) -> bool:

@@ -1,4 +1,4 @@
-"""Simple pictures drawn here: a lamp, a bin, a road. Not photographs of anything."""
+"""Simple pictures drawn here: a lamp, a bin, a road, a filled-in sheet. No photographs."""
 
 import io
 from functools import cache
@@ -9,11 +9,15 @@ from PIL import Image, ImageDraw
 
 SIZE = (960, 720)
 SKY, EARTH, ASPHALT = (196, 215, 229), (181, 171, 152), (96, 98, 103)
+# The kinds of matters that one of the drawings shows truly; every other result is a sheet of paper.
 SUBJECTS = {
-    "facilities": "lamp",
-    "roads": "road",
-    "appearance": "bin",
-    "greenery": "tree",
+    "public_lighting": "lamp",
+    "road_surface": "road",
+    "drainage": "road",
+    "exposed_rubbish": "bin",
+    "village_environment": "bin",
+    "fallen_tree": "tree",
+    "roof_leak": "wall",
 }
 
 
@@ -23,9 +27,13 @@ class Album:
     def __init__(self) -> None:
         self.count = 0
 
-    def photo(self, group: str, *, after: bool) -> ContentFile[bytes]:
+    def shows(self, kind: str) -> bool:
+        """Whether there is a drawing of what matters of this kind complain of."""
+        return kind in SUBJECTS
+
+    def photo(self, kind: str, *, after: bool) -> ContentFile[bytes]:
         self.count += 1
-        content = _drawn(SUBJECTS.get(group, "wall"), after)
+        content = _drawn(SUBJECTS.get(kind, "sheet"), after)
         return ContentFile(content, name=f"demo-{self.count:05d}.jpg")
 
 
@@ -97,4 +105,26 @@ def _wall(pen: ImageDraw.ImageDraw, after: bool) -> None:
         pen.ellipse((520, 300, 700, 470), outline=(150, 138, 118), width=10)
 
 
-DRAWERS = {"lamp": _lamp, "road": _road, "bin": _bin, "tree": _tree, "wall": _wall}
+def _sheet(pen: ImageDraw.ImageDraw, after: bool) -> None:
+    """The form of an inspection on a table, ticked and stamped once it was done."""
+    pen.rectangle((0, 0, *SIZE), fill=(150, 118, 86))
+    pen.polygon([(250, 60), (730, 80), (700, 680), (220, 660)], fill=(246, 246, 240))
+    pen.rectangle((380, 110, 590, 132), fill=(60, 66, 74))
+    for row in range(8):
+        top = 190 + row * 48
+        pen.rectangle((300, top, 322, top + 22), outline=(90, 96, 104), width=3)
+        pen.rectangle((345, top + 8, 640, top + 13), fill=(176, 180, 186))
+        if after:
+            pen.line([(302, top + 10), (310, top + 20), (326, top - 4)], fill=(20, 90, 60), width=5)
+    if after:
+        pen.ellipse((520, 530, 650, 650), outline=(190, 40, 40), width=8)
+
+
+DRAWERS = {
+    "lamp": _lamp,
+    "road": _road,
+    "bin": _bin,
+    "tree": _tree,
+    "wall": _wall,
+    "sheet": _sheet,
+}

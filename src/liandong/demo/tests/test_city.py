@@ -11,9 +11,12 @@ from django.db import connection
 from django.test import TestCase, override_settings
 from django.urls import reverse
 
+from liandong.budgeting import queries as budgeting
+from liandong.budgeting.models import BudgetVote
 from liandong.demo import queries
 from liandong.demo.cast import CAST, COMMUNITY, SUBDISTRICT
 from liandong.demo.management.commands.demo_seed import AFTERNOON
+from liandong.demo.play.pictures import SUBJECTS
 from liandong.duties.queries import waiting_for
 from liandong.funds import queries as funds
 from liandong.funds.models import Fund
@@ -21,10 +24,10 @@ from liandong.kernel.dates import day_bounds
 from liandong.ledger.models import Entry
 from liandong.matters import queries as matters
 from liandong.matters.lifecycle import State
-from liandong.matters.models import Contact, Matter
+from liandong.matters.models import Contact, Matter, Photo
 from liandong.matters.queries import desk
 from liandong.people import queries as people
-from liandong.people.models import RoleKind, Term
+from liandong.people.models import Post, RoleKind, Term
 from liandong.places.models import Boundary, Level, Place
 from liandong.places.queries import find_place
 
@@ -74,6 +77,18 @@ class City(TestCase):
         assert funds.commitments(this, "proposed").exists()
         assert funds.recounted(this)["paid"] == this.paid > 0
 
+    def test_one_budget_vote_is_carried_out_one_runs_and_one_begins(self):
+        votes = BudgetVote.objects.order_by("id")
+        assert [vote.state for vote in votes] == ["settled", "voting", "collecting"]
+        chosen = [one for one in budgeting.listed(votes[0]) if one.chosen]
+        assert 1 < len(chosen) < len(budgeting.listed(votes[0]))
+        assert sum(one.cost for one in chosen) <= votes[0].budget
+        for one in chosen:
+            assert one.commitment.state == "approved"
+            matter = matters.matter_of(f"budgeting.project:{one.pk}")
+            assert matter.state == State.EXECUTING
+        assert funds.recounted(votes[0].line.fund)["committed"] == votes[0].line.fund.committed
+
     def test_desks_and_offices_have_overdue_due_today_and_this_week(self):
         for username in ("li_jianguo", "zhang_min", "chen_jing", "huang_li", "wu_qian", "zhao_lei"):
             term = Term.objects.select_related("post__place", "person").get(
@@ -88,6 +103,19 @@ class City(TestCase):
         for matter in Matter.objects.exclude(closed_at=None)[:50]:
             at = list(lines_of(matter))
             assert at == sorted(at)
+
+    def test_what_is_pictured_is_what_the_matter_is_about(self):
+        raised = Photo.objects.filter(after=False, matter__category__isnull=False)
+        assert {photo.matter.category.code for photo in raised} <= set(SUBJECTS)
+        assert raised.exists()
+
+    def test_every_name_of_a_place_and_post_can_be_read_in_english(self):
+        assert not Place.objects.filter(name_en="").exists()
+        grid = Place.objects.get(name="樱园社区第一网格")
+        assert grid.name_en == "Yingyuan Grid 1"
+        assert Post.objects.get(place=grid, role=RoleKind.GRID_HEAD).title_en == (
+            "Grid head, Yingyuan Grid 1"
+        )
 
     def test_ground_below_the_district_is_not_official(self):
         made = Place.objects.filter(level__gte=Level.GRID)

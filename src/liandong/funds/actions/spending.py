@@ -30,6 +30,7 @@ def propose(*, line_id: int, spending: Spending, actor: Actor, now: datetime) ->
     """Propose spending from a line. Nothing is committed before somebody else approves."""
     line = _lock_line(line_id)
     ensure(rules.may_propose(actor, line.fund))
+    ensure(rules.by_hand(line))
     ensure(rules.can_bear(line, spending.amount))
     commitment = Commitment.objects.create(
         line=line,

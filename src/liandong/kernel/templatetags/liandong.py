@@ -13,6 +13,7 @@ from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
+from liandong.kernel.articles import in_english
 from liandong.kernel.money import shown
 
 register = template.Library()
@@ -36,6 +37,12 @@ def chinese(text: object) -> str:
     if _in_chinese() or not CHINESE.search(str(text)):
         return conditional_escape(str(text))
     return format_html('<span lang="zh-Hans">{}</span>', text)
+
+
+@register.filter
+def article(text: object) -> str:
+    """An article of a law in the reader's language: 第二十二条 is "article 22"."""
+    return (not _in_chinese() and in_english(str(text))) or chinese(text)
 
 
 @register.filter

@@ -64,6 +64,7 @@ from liandong.matters.actions.talking import (
     unmask,
     visit,
 )
+from liandong.matters.actions.voted import take_up_project
 
 __all__ = [
     "begin_sequence",
@@ -110,6 +111,7 @@ __all__ = [
     "take_council",
     "take_decision",
     "take_up",
+    "take_up_project",
     "tell",
     "transfer",
     "unmask",

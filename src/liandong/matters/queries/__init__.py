@@ -10,6 +10,7 @@ from liandong.matters.queries.councils import (
 from liandong.matters.queries.file import (
     Line,
     caller_for,
+    chosen_projects,
     contacts_to_erase,
     conversation,
     desk_for,
@@ -18,6 +19,7 @@ from liandong.matters.queries.file import (
     leads_in,
     legs,
     levels_above,
+    matter_of,
     moved_by_calendar,
     returns_most,
     talks,
@@ -140,6 +142,8 @@ __all__ = [
     "verifier_for",
     "visible_to",
     "waiting_for_judgement",
+    "chosen_projects",
+    "matter_of",
     "waiting_on_others",
     "window",
 ]

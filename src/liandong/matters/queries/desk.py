@@ -1,7 +1,8 @@
 """What only the pages of staff read: the inbox in groups, a file's last line, saved filters."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -33,6 +34,7 @@ INBOX_FIELDS = (
 )
 CALENDAR_DAYS_A_WEEK = 7
 TAKEN = 200
+A_MOMENT = rulebook.Limit(Decimal("0.02"), "work_hour")
 # What climbed to a level waits for its secretary too, who leads the joint meeting there.
 SECRETARIES = frozenset(
     {RoleKind.SUBDISTRICT_SECRETARY, RoleKind.DISTRICT_SECRETARY, RoleKind.CITY_SECRETARY}
@@ -41,27 +43,37 @@ SECRETARIES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The moments that part an inbox: now, the end of today, the end of this week."""
+    """The moments that part an inbox: now, the end of today, the end of this week.
+
+    When today's working hours are over, or it is no working day, the next one takes its place.
+    """
 
     now: datetime
     today: datetime
     week: datetime
+    soonest: str = "today"
 
     @classmethod
     def at(cls, now: datetime) -> "Window":
-        day = day_of(now)
+        day, works = day_of(now), working_day(now)
         sunday = day + timedelta(days=CALENDAR_DAYS_A_WEEK - 1 - day.weekday())
-        return cls(now, day_bounds(day)[1], day_bounds(sunday)[1])
+        ends = day_bounds(works)[1], day_bounds(max(sunday, works))[1]
+        return cls(now, *ends, "today" if works == day else "next")
 
     def groups(self) -> dict[str, Q]:
         """Which promised dates belong to which group; together they are the whole inbox."""
         return {
             "overdue": Q(due_at__lt=self.now),
-            "today": Q(due_at__gte=self.now, due_at__lt=self.today),
+            self.soonest: Q(due_at__gte=self.now, due_at__lt=self.today),
             "week": Q(due_at__gte=self.today, due_at__lt=self.week),
             "later": Q(due_at__gte=self.week),
             "stopped": Q(due_at__isnull=True),
         }
+
+
+def working_day(now: datetime) -> date:
+    """Today while its working hours are not over; else the working day that comes next."""
+    return day_of(rulebook.due(now, A_MOMENT).at)
 
 
 def held_by(actor: Actor) -> QuerySet[Matter]:

@@ -24,6 +24,7 @@ from liandong.places.models import Level
 # The promises that an on-time rate is about: doing, at the level where the matter lies.
 DOING = (
     "matter.execute",
+    "budget.execute",
     "escalate.community",
     "escalate.subdistrict",
     "escalate.district",

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from liandong.budgeting.models import BudgetVote, Project
 from liandong.duties import queries as duties
 from liandong.kernel import rows
 from liandong.kernel.actor import Actor
@@ -233,6 +234,21 @@ def waiting_for_judgement(entry_id: int) -> int | None:
     promise = entry.public.get("promise")
     waiting = Matter.objects.filter(pk=int(number), state=State.EVALUATING, promise_id=promise)
     return waiting.values_list("pk", flat=True).first()
+
+
+def chosen_projects(entry_id: int) -> list[int]:
+    """The projects that won the vote whose settling an entry speaks of."""
+    entry = Entry.objects.filter(pk=entry_id).first()
+    kind, _colon, number = (entry.subject if entry else "").partition(":")
+    if kind != BudgetVote._meta.label_lower:
+        return []
+    won = Project.objects.filter(vote_id=int(number), chosen=True).order_by("no")
+    return list(won.values_list("pk", flat=True))
+
+
+def matter_of(thing: str) -> Matter | None:
+    """The matter into which something else went, by the name of that thing."""
+    return Matter.objects.filter(key=thing).first()
 
 
 def contacts_to_erase(now: datetime, most: int = 200) -> list[int]:

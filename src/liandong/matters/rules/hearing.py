@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from liandong.budgeting.lifecycle import State as Vote
+from liandong.budgeting.models import Project
 from liandong.kernel.actor import Actor
 from liandong.kernel.verdict import ALLOWED, Verdict, refuse
 from liandong.ledger.actions import name_of
@@ -24,6 +26,15 @@ def may_raise(actor: Actor, source: str) -> Verdict:
         return ALLOWED
     if actor.role != "system" and actor.role not in RECEIVERS:
         return refuse(_("Only grid workers, desks and clerks take down what others raise."))
+    return ALLOWED
+
+
+def may_take_up_project(actor: Actor, project: Project | None) -> Verdict:
+    """The house itself, once the result of a vote is being carried out, and only what won."""
+    if project is None or not project.chosen or project.vote.state != Vote.SETTLED:
+        return refuse(_("Only a project that won a vote goes into execution."))
+    if actor.role != "system":
+        return refuse(_("The house itself does this when the vote is settled."))
     return ALLOWED
 
 

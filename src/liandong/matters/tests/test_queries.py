@@ -1,13 +1,15 @@
 """Who sees which matters, and finding them again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from liandong.kernel.actor import RESIDENT
 from liandong.matters import actions, queries
 from liandong.matters.lifecycle import State
 from liandong.matters.models import Matter
+from liandong.matters.queries import desk
 from liandong.matters.tests import factories
 from liandong.people.tests.factories import NOON
 
@@ -127,3 +129,24 @@ def test_a_category_is_suggested_from_the_words(it):
 
     assert [c.code for c in queries.suggest_categories("路边井盖坏了")] == ["manhole"]
     assert queries.suggest_categories("zzz") == []
+
+
+@pytest.mark.parametrize(
+    ("now", "group", "until"),
+    [
+        ("2026-11-24 10:00", "today", "2026-11-25 00:00"),  # a Tuesday, at work
+        ("2026-11-24 06:00", "today", "2026-11-25 00:00"),  # before work
+        ("2026-11-24 20:00", "next", "2026-11-26 00:00"),  # after work: Wednesday comes next
+        ("2026-11-27 20:00", "next", "2026-12-01 00:00"),  # a Friday evening: Monday comes next
+        ("2026-11-29 11:00", "next", "2026-12-01 00:00"),  # a Sunday
+    ],
+)
+def test_after_work_the_inbox_looks_to_the_next_working_day(it, now, group, until):
+    zone = timezone.get_current_timezone()
+    moment, ends = (datetime.fromisoformat(text).replace(tzinfo=zone) for text in (now, until))
+
+    window = desk.Window.at(moment)
+
+    assert list(window.groups()) == ["overdue", group, "week", "later", "stopped"]
+    assert window.today == ends
+    assert window.week >= window.today

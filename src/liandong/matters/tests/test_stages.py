@@ -187,7 +187,7 @@ def test_pages_show_the_stages_and_the_inbox_asks_for_them(it, sign):
     text = file.content.decode()
     assert reverse("matters:reach", args=(made.number,)) in inbox
     assert "Make safe" in inbox
-    assert "1 hours" in text
+    assert "1 hour" in text
     assert "城市管理标准" in text
     assert "The promised date passed. · Make safe" in text
 

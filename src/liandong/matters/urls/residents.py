@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{FILE}/photos/<int:photo_id>/", residents.photo, name="own_photo"),
     path("matters/public/", residents.public_list, name="public"),
     path("matters/public/points.json", residents.points, name="points"),
+    path("matters/voted/<int:project_id>/", residents.of_project, name="of_project"),
     path("matters/public/<str:number>/", residents.public_matter, name="public_matter"),
     path("matters/public/<str:number>/join/", residents.join, name="join"),
     path(

@@ -282,3 +282,20 @@ def test_the_directory_speaks_the_language_asked_for(client, cast, language, sho
     response = client.get("/people/posts/", headers={"Accept-Language": language})
 
     assert shown in text_of(response)
+
+
+def test_an_organisation_is_named_beside_its_post_unless_the_title_does(cast):
+    body = Organisation.objects.exclude(name="").first()
+    at = {"role": RoleKind.DEPARTMENT_OFFICER, "place": body.place, "organisation": body}
+    assert Post(title="经办岗", **at).body == body
+    assert Post(title=f"{body.name}经办岗", **at).body is None
+    assert Post(title="网格长", role=RoleKind.GRID_HEAD, place=body.place).body is None
+
+
+def test_a_refusal_leads_staff_back_to_their_own_first_page(signed):
+    refused = signed("grid_head").get("/people/posts/new/", headers={"accept-language": "en"})
+    assert refused.status_code == 403
+    assert 'href="/inbox/"' in text_of(refused).partition("<h1>")[2]
+    assert "Follow a matter" not in text_of(refused)
+    missing = signed("system_admin").get("/nowhere/", headers={"accept-language": "en"})
+    assert 'href="/board/"' in text_of(missing).partition("<h1>")[2]

@@ -105,7 +105,7 @@ def _row(new: NewPlace, since: date) -> Place:
         name=name,
         parent_id=new.parent_id,
         valid_from=since,
-        search_text=searchable(name, new.facts.address),
+        search_text=searchable(name, new.facts.address, new.facts.name_en),
         **facts,
     )
 

@@ -63,10 +63,11 @@ def _write_places(founded: Iterable[Known]) -> None:
 def _write_changes(plan: Plan) -> None:
     """Before the new rows: an older one must have ended when the next one begins."""
     places = plan.changed(Place)
-    Place.objects.bulk_update(places, ["name", "kind", "search_text", "valid_from"], batch_size=200)
+    fields = ["name", "name_en", "kind", "search_text", "valid_from"]
+    Place.objects.bulk_update(places, fields, batch_size=200)
     dates = ["valid_from", "valid_until"]
     versions = plan.changed(PlaceVersion)
-    PlaceVersion.objects.bulk_update(versions, dates, batch_size=200)
+    PlaceVersion.objects.bulk_update(versions, ["name_en", *dates], batch_size=200)
     codes = plan.changed(PlaceCode)
     PlaceCode.objects.bulk_update(codes, dates, batch_size=200)
 

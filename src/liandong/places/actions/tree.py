@@ -23,7 +23,7 @@ def rename(
     place = locked(place_id)
     ensure(rules.may_rename(actor, place, since))
     before, place.name, place.name_en = place.name, name.strip(), name_en.strip()
-    place.search_text = searchable(place.name, place.address)
+    place.search_text = searchable(place.name, place.address, place.name_en)
     place.save(update_fields=["name", "name_en", "search_text"])
     _next_version(place, since)
     record(

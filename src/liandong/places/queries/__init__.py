@@ -18,6 +18,7 @@ from liandong.places.queries.outlines import (
 )
 from liandong.places.queries.plan import Known, Plan
 from liandong.places.queries.reconcile import plan_import
+from liandong.places.queries.romanising import romanised
 from liandong.places.queries.search import fold, search_address, searchable
 from liandong.places.queries.tables import Row, Table, UnknownLayout, read_table
 from liandong.places.queries.tree import (
@@ -71,6 +72,7 @@ __all__ = [
     "plan_import",
     "read_outlines",
     "read_table",
+    "romanised",
     "search_address",
     "searchable",
     "standing",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from liandong.places.models import Issuer, Level, Place, PlaceCode, PlaceKind, PlaceVersion
 from liandong.places.queries.naming import bare, common
 from liandong.places.queries.plan import Known, Plan, everything, note
+from liandong.places.queries.romanising import romanised
 from liandong.places.queries.search import searchable
 from liandong.places.queries.tables import Row, Table
 
@@ -215,7 +216,6 @@ class _Snapshot:
     def _found(self, row: Row, parent: Known | None) -> None:
         name, kind = self._name(row), row.kind
         place = Place(kind=kind, level=row.level, name=name, valid_from=self.day)
-        place.search_text = searchable(name)
         known = Known(place, parent)
         self.kept.append(known)
         if parent:
@@ -235,9 +235,20 @@ class _Snapshot:
         self.plan.touch(*changed)
         last, place = known.versions[-1], known.place
         if place.name != last.name or place.valid_from != known.first.valid_from:
+            place.name_en = place.name_en if place.name == last.name else ""
             place.name, place.kind, place.valid_from = last.name, last.kind, known.first.valid_from
-            place.search_text = searchable(place.name, place.address)
             self.plan.touch(place)
+        self._romanise(known)
+        place.search_text = searchable(place.name, place.address, place.name_en)
+
+    def _romanise(self, known: Known) -> None:
+        """Give a name in Latin letters where there is none; one that somebody gave stays."""
+        above = known.parent.place.name if known.parent else ""
+        rows: list[Place | PlaceVersion] = [known.place, *known.versions]
+        for row in rows:
+            if not row.name_en and (english := romanised(row.name, known.place.level, above)):
+                row.name_en = english
+                self.plan.touch(row)
 
     def _note_code(self, row: Row, known: Known) -> None:
         if self.named.get((self.issuer, row.code)) is None:

@@ -8,6 +8,7 @@ from liandong.places.models import Level, Place
 from liandong.places.queries.tree import standing
 
 SHORTEST = 2
+SEARCHED = 400  # characters, as many as are kept
 
 
 def fold(text: str) -> str:
@@ -16,9 +17,9 @@ def fold(text: str) -> str:
     return "".join(character for character in plain if character.isalnum())
 
 
-def searchable(name: str, address: str = "") -> str:
-    """What is kept beside a place to find it by: its folded name and address."""
-    return f"{fold(name)}|{fold(address)}"
+def searchable(name: str, address: str = "", name_en: str = "") -> str:
+    """What is kept beside a place to find it by: its folded name, address and English name."""
+    return f"{fold(name)}|{fold(address)}|{fold(name_en)}"[:SEARCHED]
 
 
 def search_address(text: str, limit: int = 20) -> list[Place]:

@@ -91,13 +91,17 @@ def tree_as_of(day: date, deepest: Level = Level.BUILDING) -> list[Node]:
 def children(place: Place, on: date | None = None) -> QuerySet[Place]:
     """The places that belong to this one on a day (today's when none is given).
 
-    Each carries `name_then` and `kind_then`, what it was called and what it was on that day.
+    Each carries `name_then`, `name_then_en` and `kind_then`: what it was called and was that day.
     """
     held = valid_on(on, "versions__") if on else Q(versions__valid_until__isnull=True)
     found = Place.objects.filter(held, versions__parent=place)
     if on is None:
         found = found.filter(valid_until__isnull=True)
-    return found.annotate(name_then=F("versions__name"), kind_then=F("versions__kind"))
+    return found.annotate(
+        name_then=F("versions__name"),
+        name_then_en=F("versions__name_en"),
+        kind_then=F("versions__kind"),
+    )
 
 
 SORTS = {

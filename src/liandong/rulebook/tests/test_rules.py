@@ -2,11 +2,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from liandong.kernel.actor import RESIDENT, SYSTEM, Actor
 from liandong.places.models import Place
 from liandong.rulebook import rules
-from liandong.rulebook.models import Rule
+from liandong.rulebook.models import Rule, Unit
 from liandong.rulebook.tests.factories import TODAY, setter
 
 CITY = Place(pk=1, level=0, path="/1/")
@@ -89,3 +90,19 @@ def test_who_may_withdraw(role, post_at, fields, allowed):
     rule = Rule(**{"place_id": DISTRICT.pk, **fields})
 
     assert bool(rules.may_withdraw(setter(post_at, role), rule)) is allowed
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "english", "chinese"),
+    [
+        ("1", Unit.WORK_DAY, "1 working day", "1 个工作日"),
+        ("0.5", Unit.HOUR, "0.5 hours", "0.5 小时"),
+        ("2", Unit.HOUSEHOLD, "2 households", "2 户"),
+        ("0.3", Unit.SHARE, "0.3 share", "0.3 比例"),
+    ],
+)
+def test_a_number_stands_with_its_unit(amount, unit, english, chinese):
+    rule = Rule(amount=Decimal(amount), unit=unit)
+    for language, said in (("en", english), ("zh-hans", chinese)):
+        with translation.override(language):
+            assert f"{rule.number} {rule.counted_in}" == said

@@ -7,13 +7,14 @@ import numpy as np
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
-from liandong.config import grids, pairing, siting, tally
+from liandong.config import grids, opinions, pairing, siting, tally
 
 # What can be planned: a module that names its arguments, and runs, telling line by line.
 SUBJECTS = {
     "tally": (tally, "count a vote on a budget, and draw the result"),
     "grids": (grids, "divide a community into grids of 300 to 500 households, and draw them"),
     "pairs": (pairing, "pair members with tasks, or units with communities, and draw the pairs"),
+    "opinions": (opinions, "draw the opinion map of a conversation, and tell what unites"),
 }
 
 

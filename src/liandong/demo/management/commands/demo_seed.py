@@ -15,6 +15,7 @@ from liandong.demo.offices import Offices
 from liandong.demo.play.arranged import arrange
 from liandong.demo.play.arrivals import Arrivals
 from liandong.demo.play.ballots import ballots
+from liandong.demo.play.budget import budget
 from liandong.demo.play.councils import councils
 from liandong.demo.play.duties import duties
 from liandong.demo.play.money import money
@@ -90,6 +91,7 @@ class Command(BaseCommand):
         duties(stage)
         councils(stage)
         sequences(stage)
+        budget(stage)
         stage.play(_Progress(self))
         stage.strike()
 

@@ -12,6 +12,7 @@ from liandong.matters.views.residents.file import follow, matter, photo, receipt
 from liandong.matters.views.residents.public import (
     join,
     my_grid,
+    of_project,
     points,
     public_list,
     public_matter,
@@ -32,6 +33,7 @@ __all__ = [
     "photo",
     "points",
     "public_list",
+    "of_project",
     "public_matter",
     "public_photo",
     "raise_matter",

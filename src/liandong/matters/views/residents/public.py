@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from liandong.budgeting.models import Project
 from liandong.kernel.export import table_response
 from liandong.kernel.page import KeyedForm, Request, page, perform
 from liandong.matters import actions, queries
@@ -82,6 +83,16 @@ def public_matter(request: Request, number: str) -> HttpResponse:
         "join": KeyedForm(),
     }
     return page(request, "matters/residents/public_matter.html", "", context)
+
+
+@resident
+@require_safe
+def of_project(request: Request, project_id: int) -> HttpResponse:
+    """Where a project that won a vote is carried out."""
+    matter = queries.matter_of(f"{Project._meta.label_lower}:{project_id}")
+    if matter is None:
+        raise Http404
+    return redirect("matters:public_matter", matter.number)
 
 
 @resident

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from liandong.duties.queries import waiting_for
 from liandong.kernel.page import Request, page
+from liandong.kernel.templatetags.liandong import chinese
 from liandong.matters import queries, rules
 from liandong.matters.lifecycle import Source, State
 from liandong.matters.queries import desk
@@ -25,6 +26,7 @@ MOST = 30
 TITLES: dict[str, Promise] = {
     "overdue": _("Overdue"),
     "today": _("Today"),
+    "next": _("Next working day"),
     "week": _("This week"),
     "later": _("Later"),
     "stopped": _("Clock stopped"),
@@ -128,7 +130,7 @@ def lines(
             {
                 "number": row["number"],
                 "title": row["title"],
-                "where": row["address"] or named(row, "place"),
+                "where": chinese(row["address"]) or named(row, "place"),
                 "state": states[row["state"]],
                 "due": dates.chip(row["due_at"]),
                 "slug": slug,

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from liandong.kernel.export import table_response
 from liandong.kernel.numbers import is_number, plain_number
 from liandong.kernel.page import Request, page, perform
+from liandong.kernel.templatetags.liandong import chinese
 from liandong.kernel.transactions import AlreadyDone
 from liandong.kernel.verdict import Refused
 from liandong.matters import actions, queries, rules
@@ -125,7 +126,7 @@ def lines(rows: list[dict[str, Any]], dates: Dates) -> list[dict[str, Any]]:
         {
             "number": row["number"],
             "title": row["title"],
-            "where": row["address"] or named(row, "place"),
+            "where": chinese(row["address"]) or named(row, "place"),
             "kind": named(row, "category") if row["category__name"] else "–",
             "state": outcomes.get(row["outcome"]) or states[row["state"]],
             "holder": named(row, "holder", "title"),

@@ -1,0 +1,94 @@
+"""The count with a reason for every project, and the commitments that follow from it."""
+
+from datetime import datetime
+from typing import Any
+
+from liandong.budgeting import queries, rules
+from liandong.budgeting.actions.common import hold, tell
+from liandong.budgeting.lifecycle import State
+from liandong.budgeting.models import BudgetVote, Project
+from liandong.funds.actions import Spending, commit_voted
+from liandong.kernel.actor import Actor
+from liandong.kernel.transactions import action, within_action
+from liandong.kernel.verdict import ensure
+from liandong.ledger.actions import name_of
+from liandong.planning.tallying.budget import Explanation, Outcome
+
+
+@action
+def count(*, vote_id: int, actor: Actor, now: datetime) -> BudgetVote:
+    """Count by the rule that was chosen at opening, and publish winners, reasons and all votes."""
+    vote = hold(vote_id)
+    facts = queries.facts(vote, now)
+    ensure(rules.may_count(actor, vote, facts, now))
+    outcome = queries.counted(vote)
+    for project in queries.listed(vote):
+        _explain(project, outcome.explanations[str(project.no)])
+    vote.state = State.COUNTED
+    vote.counted_at = now
+    vote.outcome = _whole(vote, outcome)
+    vote.digest = queries.digest(queries.as_file(vote))
+    vote.save(update_fields=["state", "counted_at", "outcome", "digest"])
+    tell(
+        "counted",
+        vote,
+        actor,
+        now,
+        votes=facts.slips,
+        winners=len(outcome.winners),
+        spent=sum(one.cost or 0 for one in queries.listed(vote) if one.chosen),
+        digest=vote.digest,
+    )
+    return vote
+
+
+@action
+def settle(*, vote_id: int, actor: Actor, now: datetime) -> BudgetVote:
+    """Carry the result out: the fund commits every winner. Matters follow the entry."""
+    vote = hold(vote_id)
+    ensure(rules.may_settle(actor, vote, queries.facts(vote, now), now))
+    winners = [one for one in queries.listed(vote) if one.chosen]
+    for project in winners:
+        spending = Spending(project.title, project.cost or 0, note=vote.title)
+        project.commitment = commit_voted(
+            line_id=vote.line_id, spending=spending, about=name_of(project), actor=actor, now=now
+        )
+        project.save(update_fields=["commitment"])
+    vote.state = State.SETTLED
+    vote.settled_at = now
+    vote.save(update_fields=["state", "settled_at"])
+    tell("settled", vote, actor, now, projects=len(winners))
+    return vote
+
+
+@within_action
+def _explain(project: Project, told: Explanation) -> None:
+    project.chosen = told.chosen
+    project.outcome = {
+        "reason": told.reason,
+        "turn": told.turn,
+        "votes": told.votes,
+        "score": told.score,
+        "share": round(told.share or 0),
+        "full": told.full_payers,
+        "part": told.part_payers,
+        "part_sum": round(told.part_paid),
+        "left": round(told.money_left or 0),
+        "tied": [int(name) for name in told.tied_with],
+    }
+    project.save(update_fields=["chosen", "outcome"])
+
+
+def _whole(vote: BudgetVote, outcome: Outcome) -> dict[str, Any]:
+    """What the count says of the whole: votes, money, and the steps of the completion."""
+    compared = outcome.comparison
+    votes = queries.instance_of(vote).poll.voters
+    return {
+        "votes": votes,
+        "invalid": queries.invalid(vote),
+        "spent": outcome.spent,
+        "each": vote.budget // votes if votes else 0,
+        "steps": outcome.steps,
+        "prefer_shares": compared.prefer_equal_shares if compared else None,
+        "prefer_greedy": compared.prefer_greedy if compared else None,
+    }

@@ -1,0 +1,33 @@
+"""What is typed about a budget vote. A form's `words` are the words of its action."""
+
+from liandong.budgeting.forms.desk import (
+    Assess,
+    Cancel,
+    Codes,
+    Deed,
+    EnterPaper,
+    HandOut,
+    Open,
+    Opened,
+    Papers,
+    Roll,
+)
+from liandong.budgeting.forms.public import Cast, Code, Marks, Propose, Track
+
+__all__ = [
+    "Assess",
+    "Cancel",
+    "Cast",
+    "Code",
+    "Codes",
+    "Deed",
+    "EnterPaper",
+    "HandOut",
+    "Marks",
+    "Open",
+    "Opened",
+    "Papers",
+    "Propose",
+    "Roll",
+    "Track",
+]

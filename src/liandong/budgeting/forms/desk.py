@@ -1,0 +1,232 @@
+"""What staff types about a budget vote."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from liandong.budgeting import queries
+from liandong.budgeting.forms.public import CODE, Marks
+from liandong.budgeting.lifecycle import Completion, Marking, Method, Standing, Ties, Utility
+from liandong.budgeting.models import Assessment, BudgetVote, Facts, Paper, Project, Terms
+from liandong.kernel.actor import Actor
+from liandong.kernel.money import MoneyField
+from liandong.kernel.page import KeyedForm
+
+MOMENT = "%Y-%m-%dT%H:%M"
+CHINESE = {"lang": "zh-Hans"}
+MOST_SPARE = 500
+FOUND = ("standing", "title", "text", "cost", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A vote as it lies open for one actor, perhaps at one of its projects."""
+
+    vote: BudgetVote
+    actor: Actor
+    now: datetime
+    facts: Facts
+    project: Project | None = None
+
+
+def _moment(label: Any, help_text: Any = "") -> forms.DateTimeField:
+    widget = forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT)
+    return forms.DateTimeField(
+        label=label, help_text=help_text, widget=widget, input_formats=[MOMENT]
+    )
+
+
+def _line(label: Any, most: int = 60, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=most, help_text=help_text, widget=forms.TextInput(CHINESE)
+    )
+
+
+def _text(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:
+    widget = forms.Textarea({"rows": 3, **CHINESE})
+    return forms.CharField(
+        label=label, help_text=help_text, max_length=2000, required=required, widget=widget
+    )
+
+
+class Open(KeyedForm):
+    """What is chosen beforehand, all at once; afterwards nothing of it changes."""
+
+    line = forms.TypedChoiceField(
+        label=_("From which line of the fund"),
+        coerce=int,
+        help_text=_("A line of the kind “spent by residents' vote”, with the money on it."),
+    )
+    title = _line(_("Title"), 120)
+    explanation = _text(_("What residents should know"), required=False)
+    budget = MoneyField(label=_("The sum, in yuan"))
+    marking = forms.ChoiceField(label=_("How people mark"), choices=Marking.choices)
+    most = forms.IntegerField(
+        label=_("How many"),
+        min_value=0,
+        max_value=100,
+        initial=0,
+        help_text=_("Ticks: at most so many projects, 0 for any number. Points: so many each."),
+    )
+    method = forms.ChoiceField(
+        label=_("How votes become winners"),
+        choices=Method.choices,
+        initial=Method.EQUAL_SHARES,
+        help_text=_("By votes from the top a small majority can take the whole sum."),
+    )
+    utility = forms.ChoiceField(label=_("Equal shares: what counts"), choices=Utility.choices)
+    completion = forms.ChoiceField(
+        label=_("Equal shares: money that remains"), choices=Completion.choices
+    )
+    ties = forms.ChoiceField(label=_("Ties"), choices=Ties.choices)
+    proposals_until = _moment(_("Proposals until"))
+    voting_from = _moment(
+        _("Voting from"), _("The list stands published for the days of the rule before it.")
+    )
+    voting_until = _moment(_("Voting until"))
+
+    def __init__(self, *args: Any, place_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lines = queries.voted_lines(place_id)
+        self.fields["line"].choices = [  # type: ignore[attr-defined]
+            (line.pk, f"{line.fund.year} · {line.name}") for line in lines
+        ]
+
+    @property
+    def words(self) -> dict[str, Any]:
+        given = super().words
+        return {"line_id": given.pop("line"), "terms": Terms(**given)}
+
+
+class Deed(KeyedForm):
+    """A deed that needs no more than a press."""
+
+    def __init__(self, *args: Any, opened: Opened, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.opened = opened
+
+    @property
+    def words(self) -> dict[str, Any]:
+        return {"vote_id": self.opened.vote.pk, **super().words}
+
+
+class Assess(Deed):
+    """What the community found of one proposal."""
+
+    standing = forms.ChoiceField(
+        label=_("Can it be done?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (Standing.FEASIBLE.value, _("Yes, it goes on the list")),
+            (Standing.REFUSED.value, _("No")),
+        ],
+    )
+    title = _line(_("Title for the public"))
+    text = _text(_("Text for the public"), _("What, where, for whom. Nobody is named."))
+    cost = MoneyField(label=_("Cost in yuan"), required=False)
+    reason = _text(_("How the cost was found, or why it cannot be done"), _("Everybody reads it."))
+
+    def __init__(self, *args: Any, opened: Opened, **kwargs: Any) -> None:
+        super().__init__(*args, opened=opened, **kwargs)
+        project = opened.project
+        assert project is not None, "a project is assessed"
+        if project.standing != Standing.PROPOSED:
+            for name in FOUND:
+                self.initial.setdefault(name, getattr(project, name))
+
+    @property
+    def words(self) -> dict[str, Any]:
+        assert self.opened.project is not None, "a project is assessed"
+        found = Assessment(**{name: self.cleaned_data[name] for name in FOUND})
+        return {"project_id": self.opened.project.pk, "found": found}
+
+
+class Roll(Deed):
+    """Names pasted, one a line."""
+
+    names = forms.CharField(
+        label=_("Who may vote"),
+        help_text=_(
+            "One name a line, pasted from the residents' list. Two of one name need a number."
+        ),
+        widget=forms.Textarea({"rows": 12, **CHINESE}),
+    )
+
+    def clean_names(self) -> list[str]:
+        read = queries.roll_from(self.cleaned_data["names"])
+        if read.errors:
+            raise forms.ValidationError(list(read.errors[:10]))
+        return [f"{one.name} {one.key}".strip() for one in read.voices]
+
+
+class Codes(Deed):
+    """For whom; everybody who has none if nothing is typed."""
+
+    numbers = forms.CharField(
+        label=_("Numbers on the roll"),
+        required=False,
+        help_text=_("For lost codes: the numbers, with commas. Empty: everybody who has none yet."),
+    )
+
+    def clean_numbers(self) -> list[int]:
+        parts = self.cleaned_data["numbers"].replace("，", ",").replace("、", ",").split(",")
+        numbers = [part.strip() for part in parts if part.strip()]
+        if not all(number.isdecimal() for number in numbers):
+            raise forms.ValidationError(_("Numbers with commas between them."))
+        return [int(number) for number in numbers]
+
+
+class Papers(Deed):
+    spare = forms.IntegerField(
+        label=_("Papers to spare"), min_value=0, max_value=MOST_SPARE, initial=5
+    )
+
+
+class HandOut(Deed):
+    """The voter signs the roll."""
+
+    no = forms.IntegerField(label=_("Number on the roll"), min_value=1)
+
+    def clean_no(self) -> int:
+        number: int = self.cleaned_data["no"]
+        if not queries.roll(self.opened.vote).filter(no=number).exists():
+            raise forms.ValidationError(_("The roll has no such number."))
+        return number
+
+
+class EnterPaper(Marks):
+    """What is on one paper."""
+
+    code = forms.CharField(
+        label=_("Code on the paper"),
+        max_length=20,
+        widget=forms.TextInput({**CODE, "autofocus": True}),
+    )
+    unreadable = forms.BooleanField(
+        label=_("The paper cannot be read, or marks too much"), required=False
+    )
+    field_order = ("code", "unreadable")
+
+    def __init__(self, *args: Any, opened: Opened, **kwargs: Any) -> None:
+        super().__init__(*args, vote=opened.vote, **kwargs)
+        self.paper: Paper | None = None
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        self.paper = queries.paper(self.vote, code)
+        if self.paper is None:
+            raise forms.ValidationError(_("No paper of this vote has this code."))
+        return code
+
+    @property
+    def words(self) -> dict[str, Any]:
+        assert self.paper is not None, "its code was found"
+        marks = None if self.cleaned_data["unreadable"] else self.marks()
+        return {"paper_id": self.paper.pk, "marks": marks}
+
+
+class Cancel(Deed):
+    reason = _text(_("Why the vote ends without a result"), _("Everybody reads it."))
