@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from liandong.planning.gridding import changes, check, design, grid_of, lay, outlines, why_not
-from liandong.planning.gridding.problem import NONE
+from liandong.planning.gridding.problem import NONE, Grid
 from liandong.planning.gridding.tests.towns import chessboard, town
+from liandong.planning.plan import Choice, Plan, Reason
 from liandong.planning.reading import Flat
 
 
@@ -138,6 +139,30 @@ def test_why_not_says_what_would_break():
     pair = chessboard(2, 1, 300)
     two = design(pair)
     assert why_not(pair, two, 0, grid_of(pair, two)[1]).word == "empties"
+
+
+def test_why_not_weighs_a_plan_that_somebody_made_by_hand():
+    problem = chessboard(4, 4, 50)
+    halves = {0: (0, 1, 2, 3, 4, 5, 6, 7), 1: (8, 9, 10, 11, 12, 13, 14, 15)}
+
+    def why(building, number, **others):
+        own = halves | {int(key[1:]): value for key, value in others.items()}
+        choices = [
+            Choice(Grid(key, value, 50 * len(value), 0), Reason("")) for key, value in own.items()
+        ]
+        return why_not(problem, Plan("by hand", "least", 0, 0, tuple(choices)), building, number)
+
+    assert why(4, 1).word == "worse"
+    assert dict(why(4, 1).figures) == {
+        **{"here": 350, "there": 450, "outside": 0},
+        "points": why(4, 1).figures["points"],
+    }
+    assert why(4, 1).figures["points"] > 0
+    comb = (0, 1, 2, 3, 5), (4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+    assert why(5, 1, _0=comb[0], _1=comb[1]).word == "outside"
+    assert why(4, 0, _0=comb[0], _1=comb[1]).word == "possible"
+    bar = (0, 1, 2, 3), (4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+    assert why(1, 1, _0=bar[0], _1=bar[1]).word == "falls_apart"
 
 
 def test_a_whole_estate_would_have_to_move_together():
