@@ -14,7 +14,7 @@ usage: liandong COMMAND [options]        liandong COMMAND --help explains one co
     demo                     prepare the demo city when it is missing, and serve it
     serve                    web and worker together, for a small installation
     worker                   background tasks and the clock only (start more for more work)
-    migrate                  bring the database to this version
+    upgrade                  bring the database and the rules to this version
     createsuperuser          make the first account
 
   Fill
@@ -31,6 +31,8 @@ usage: liandong COMMAND [options]        liandong COMMAND --help explains one co
     plan grids FILE.csv      divide a community into grids, with a map
     plan pairs WHO WHAT      pair members with tasks, or units with communities
     plan opinions FILE.csv   draw the opinion map of a conversation, with its groups
+    plan reach SITES HOMES   who can walk where within fifteen minutes
+    plan site SITES HOMES    where stations should stand, with a proven bound
 
   Trust
     ledger-key               make, show or change the key that signs the ledger

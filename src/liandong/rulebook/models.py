@@ -46,6 +46,7 @@ class Subject(models.TextChoices):
     GRID = "grid", _("Grids")
     FIGURES = "figures", _("Figures")
     RECORD = "record", _("The record")
+    COUNCIL = "council", _("Councils and the steps of deciding")
     BALLOT = "ballot", _("Ballots")
     FUNDS = "funds", _("Community funds and budget votes")
     OTHER = "other", _("Other rules")
@@ -111,6 +112,8 @@ SUBJECTS: dict[str, Subject] = {
     "grid": Subject.GRID,
     "figures": Subject.FIGURES,
     "record": Subject.RECORD,
+    "council": Subject.COUNCIL,
+    "sequence": Subject.COUNCIL,
     "ballot": Subject.BALLOT,
     "fund": Subject.FUNDS,
     "budget": Subject.FUNDS,

@@ -1,3 +1,4 @@
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -36,7 +37,7 @@ class Command(Serve):
         if not ready.exists() and connection.vendor == "sqlite":
             self._clear()
         compile_all()
-        call_command("migrate", interactive=False, verbosity=0)
+        call_command("upgrade", verbosity=0, stdout=StringIO())
         if not queries.verifiers():
             actions.make_key("demo.liandong.example/ledger")
         if not Place.objects.exists():
