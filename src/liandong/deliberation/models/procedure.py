@@ -53,7 +53,7 @@ class Procedure(models.Model):
     @property
     def phases(self) -> list[tuple[Phase, dict[str, Any]]]:
         """The steps of a sequence with what the rules say of each."""
-        return [(Phase(phase), row) for phase, row in self.terms["steps"].items()]
+        return [(phase, self.terms["steps"][phase.value]) for phase in Phase]
 
     @property
     def unconfirmed(self) -> bool:
