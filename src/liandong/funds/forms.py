@@ -20,7 +20,7 @@ from liandong.kernel import papers
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_bounds, day_of
 from liandong.kernel.money import MoneyField
-from liandong.kernel.page import KeyedForm
+from liandong.kernel.page import KeyedForm, offer
 
 MOST_PAPERS = 5
 
@@ -116,7 +116,7 @@ class Find(forms.Form):
         super().__init__(data)
         self.years = sorted({*years, this_year}, reverse=True)
         self.this_year = this_year
-        self.fields["year"].choices = [(year, year) for year in self.years]  # type: ignore[attr-defined]
+        offer(self, "year", [(year, year) for year in self.years])
         self.initial["year"] = this_year
 
     @property
@@ -131,9 +131,9 @@ class OpenFund(KeyedForm):
     def __init__(self, *args: Any, actor: Actor, this_year: int, year: int, **more: Any) -> None:
         super().__init__(*args, **more)
         places = queries.without_fund(actor.path, year)
-        self.fields["place"].choices = [(one.pk, name_of(one)) for one in places]  # type: ignore[attr-defined]
+        offer(self, "place", [(one.pk, name_of(one)) for one in places])
         years = (this_year, this_year + 1, this_year - 1)
-        self.fields["year"].choices = [(one, one) for one in years]  # type: ignore[attr-defined]
+        offer(self, "year", [(one, one) for one in years])
         self.initial.setdefault("year", year)
 
     @property
@@ -165,7 +165,7 @@ class Allot(Deed):
 
     def prepare(self) -> None:
         shares = queries.statement(self.opened.fund).shares
-        self.fields["share"].choices = [(one.pk, name_of(one.payer)) for one in shares]  # type: ignore[attr-defined]
+        offer(self, "share", [(one.pk, name_of(one.payer)) for one in shares])
         owing = next((share for share in shares if share.short), None)
         if owing is not None:
             self.initial.setdefault("share", owing.pk)
@@ -207,7 +207,7 @@ class Propose(Deed):
 
     def prepare(self) -> None:
         lines = queries.lines(self.opened.fund).exclude(kind=LineKind.VOTED)
-        self.fields["line"].choices = [(line.pk, line.name) for line in lines]  # type: ignore[attr-defined]
+        offer(self, "line", [(line.pk, line.name) for line in lines])
 
     @property
     def words(self) -> dict[str, Any]:

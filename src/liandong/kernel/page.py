@@ -1,6 +1,6 @@
 """How a view answers: with a whole page, or with the one part that htmx asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -49,6 +49,13 @@ class KeyedForm(forms.Form):
     def words(self) -> dict[str, Any]:
         """The cleaned input without the key: the words for the action."""
         return {name: value for name, value in self.cleaned_data.items() if name != "key"}
+
+
+def offer(form: forms.Form, name: str, choices: Iterable[Any]) -> None:
+    """Give a field of choices what there is to choose now."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField), f"{name} offers no choices"
+    field.choices = choices
 
 
 def perform[R](

@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from liandong.kernel.page import KeyedForm
+from liandong.kernel.page import KeyedForm, offer
 from liandong.mandates.actions import Revision
 from liandong.mandates.models import Department, Level, ListKind, MandateItem
 from liandong.mandates.queries import (
@@ -35,7 +35,7 @@ class Find(forms.Form):
 
     def __init__(self, *args: Any, groups: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].choices = [("", _("All classes")), *groups]  # type: ignore[attr-defined]
+        offer(self, "group", [("", _("All classes")), *groups])
 
     @property
     def search(self) -> Search:
@@ -89,7 +89,7 @@ class Revise(KeyedForm):
 
     def __init__(self, *args: Any, item: MandateItem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["categories"].choices = kinds_of_matter()  # type: ignore[attr-defined]
+        offer(self, "categories", kinds_of_matter())
         _also(self.fields["lead_kind"], [item.lead_kind])
         _also(self.fields["support_kinds"], item.support_kinds)
         for name in Revision.__dataclass_fields__:

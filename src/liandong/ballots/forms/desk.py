@@ -13,7 +13,7 @@ from liandong.ballots.lifecycle import About, Base, Body, Choice, DeliveryMethod
 from liandong.ballots.models import Ballot, RuleSubject
 from liandong.ballots.rules import Draft as Proposal
 from liandong.kernel.dates import day_of
-from liandong.kernel.page import KeyedForm
+from liandong.kernel.page import KeyedForm, offer
 from liandong.places import queries as places
 from liandong.places.models import Place
 
@@ -65,9 +65,9 @@ class Draft(KeyedForm):
 
     def __init__(self, *args: Any, place: Place, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = _places(place)  # type: ignore[attr-defined]
+        offer(self, "place", _places(place))
         subjects = queries.subjects_for(place, day_of(now))
-        self.fields["subject"].choices = _subjects(subjects)  # type: ignore[attr-defined]
+        offer(self, "subject", _subjects(subjects))
 
     @property
     def words(self) -> dict[str, Any]:

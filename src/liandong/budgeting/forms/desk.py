@@ -13,7 +13,7 @@ from liandong.budgeting.lifecycle import Completion, Marking, Method, Standing, 
 from liandong.budgeting.models import Assessment, BudgetVote, Facts, Paper, Project, Terms
 from liandong.kernel.actor import Actor
 from liandong.kernel.money import MoneyField
-from liandong.kernel.page import KeyedForm
+from liandong.kernel.page import KeyedForm, offer
 
 MOMENT = "%Y-%m-%dT%H:%M"
 CHINESE = {"lang": "zh-Hans"}
@@ -91,9 +91,7 @@ class Open(KeyedForm):
     def __init__(self, *args: Any, place_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lines = queries.voted_lines(place_id)
-        self.fields["line"].choices = [  # type: ignore[attr-defined]
-            (line.pk, f"{line.fund.year} · {line.name}") for line in lines
-        ]
+        offer(self, "line", [(line.pk, f"{line.fund.year} · {line.name}") for line in lines])
 
     @property
     def words(self) -> dict[str, Any]:

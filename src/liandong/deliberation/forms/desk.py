@@ -12,7 +12,7 @@ from liandong.deliberation.actions import Plan as Planned
 from liandong.deliberation.forms.fields import moment, text
 from liandong.deliberation.lifecycle import Capacity, Scope, Way
 from liandong.deliberation.models import Council, Voice
-from liandong.kernel.page import KeyedForm
+from liandong.kernel.page import KeyedForm, offer
 from liandong.places import queries as places
 from liandong.places.models import Level, Place
 
@@ -43,7 +43,7 @@ class Plan(KeyedForm):
 
     def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = _places(place)  # type: ignore[attr-defined]
+        offer(self, "place", _places(place))
         self.initial.setdefault("scope", USUAL.get(Level(place.level), Scope.COMMUNITY))
 
     @property
@@ -84,7 +84,7 @@ class Deed(KeyedForm):
     def offer(self, field: str, voices: list[Voice]) -> None:
         """Let one of these parties be chosen, under their names and capacities."""
         rows = [(one.pk, f"{one.name}（{one.get_capacity_display()}）") for one in voices]
-        self.fields[field].choices = rows  # type: ignore[attr-defined]
+        offer(self, field, rows)
 
 
 class Change(Deed):
@@ -114,7 +114,7 @@ class Invite(Deed):
     def prepare(self) -> None:
         seats = [Capacity(row["capacity"]) for row in self.council.seats]
         choices = [(seat.value, seat.label) for seat in seats]
-        self.fields["capacity"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "capacity", choices)
 
     def clean_names(self) -> list[str]:
         names = [" ".join(line.split()) for line in self.cleaned_data["names"].splitlines()]

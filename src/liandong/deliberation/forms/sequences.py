@@ -13,7 +13,7 @@ from liandong.deliberation.forms.fields import moment, text
 from liandong.deliberation.lifecycle import Body, Phase
 from liandong.deliberation.models import Sequence
 from liandong.deliberation.rules import Votes
-from liandong.kernel.page import KeyedForm
+from liandong.kernel.page import KeyedForm, offer
 
 VOTES = ("entitled", "present", "votes_for", "votes_against", "abstentions")
 
@@ -70,7 +70,7 @@ class Hold(SequenceDeed):
             del self.fields["body"]
             return
         bodies = [(body, Body(body).label) for body in self.sequence.rule_of(phase)["by"]]
-        self.fields["body"].choices = bodies  # type: ignore[attr-defined]
+        offer(self, "body", bodies)
 
     @property
     def words(self) -> dict[str, Any]:
@@ -97,7 +97,7 @@ class PutToBallot(SequenceDeed):
 
     def prepare(self) -> None:
         bodies = [(body, Body(body).label) for body in self.sequence.rule_of(Phase.RESOLVE)["by"]]
-        self.fields["body"].choices = bodies  # type: ignore[attr-defined]
+        offer(self, "body", bodies)
         self.initial.update(title=self.sequence.title, question=self.sequence.question)
 
     @property

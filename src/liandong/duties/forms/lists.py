@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from liandong.duties import queries
 from liandong.duties.lifecycle import ListKind, ListState
 from liandong.kernel.actor import Actor
-from liandong.kernel.page import KeyedForm
+from liandong.kernel.page import KeyedForm, offer
 from liandong.people.models import Post
 
 LONGEST = 2000
@@ -63,7 +63,7 @@ class Find(forms.Form):
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("All years")), *((year, str(year)) for year in years)]
-        self.fields["year"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "year", choices)
 
     @property
     def search(self) -> queries.Search:
@@ -102,7 +102,7 @@ class DrawUp(KeyedForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         posts = queries.listed_posts(actor) if actor.post_id else ()
-        self.fields["post"].choices = post_choices(posts)  # type: ignore[attr-defined]
+        offer(self, "post", post_choices(posts))
         self.fields["post"].initial = actor.post_id
 
     def clean(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from liandong.duties.actions import Problem
 from liandong.duties.forms.lists import Deed, day, post_choices, text
 from liandong.duties.lifecycle import Deadline, Origin
 from liandong.duties.models import DutyList
+from liandong.kernel.page import offer
 
 NAMES = ("problem", "origin", "subject", "goal", "measures", "deadline", "due_on")
 
@@ -49,8 +50,8 @@ class EnterRectification(Deed):
             self.initial["lead"] = self.thing.lead_id
             self.initial["supports"] = sorted(queries.supports_of(self.thing))
         posts = post_choices(queries.working_posts(self.listed.post.place))
-        self.fields["lead"].choices = posts  # type: ignore[attr-defined]
-        self.fields["supports"].choices = posts  # type: ignore[attr-defined]
+        offer(self, "lead", posts)
+        offer(self, "supports", posts)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

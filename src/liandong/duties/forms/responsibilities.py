@@ -10,6 +10,7 @@ from liandong.duties.actions import Line
 from liandong.duties.forms.lists import Deed, day, post_choices, text
 from liandong.duties.lifecycle import Duty, Frequency
 from liandong.duties.models import DutyList
+from liandong.kernel.page import offer
 from liandong.people.models import Post
 
 NAMES = ("duty", "item", "standard", "frequency", "due_on", "evidence")
@@ -77,7 +78,7 @@ class HandDown(Deed):
         handed = queries.handed_to(self.thing)
         holder: Post = self.thing.list.post
         posts = [post for post in queries.next_below(holder) if post.pk not in handed]
-        self.fields["posts"].choices = post_choices(posts)  # type: ignore[attr-defined]
+        offer(self, "posts", post_choices(posts))
 
     @property
     def words(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.dates import day_of
+from liandong.kernel.page import offer
 from liandong.matters import queries
 from liandong.matters.forms.photos import MOST, Photo, PhotosField, cleaned
 from liandong.matters.forms.staff.common import NO, YES, Deed, choice, words
@@ -26,7 +27,7 @@ class Reach(Deed):
     def prepare(self) -> None:
         running = list(queries.running_stages(self.file.matter))
         stages = [WITHIN[promise.kind] for promise in running if promise.running]
-        self.fields["stage"].choices = [(stage.value, stage.label) for stage in stages]  # type: ignore[attr-defined]
+        offer(self, "stage", [(stage.value, stage.label) for stage in stages])
         if len(stages) == 1:
             self.initial.setdefault("stage", stages[0].value)
 

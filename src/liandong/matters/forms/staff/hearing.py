@@ -12,6 +12,7 @@ from liandong.deliberation.actions import Minutes, Ruling, Spoken
 from liandong.deliberation.lifecycle import Body, Capacity, Stance
 from liandong.kernel.masking import PHONE, telling, without_names
 from liandong.kernel.numbers import plain_number
+from liandong.kernel.page import offer
 from liandong.matters import queries
 from liandong.matters.forms.staff.common import (
     Deed,
@@ -40,9 +41,9 @@ class NotAccept(Deed):
         return {reason.code: reason for reason in rulebook.exclusion_reasons()}
 
     def prepare(self) -> None:
-        self.fields["reason"].choices = [  # type: ignore[attr-defined]
-            (code, _reason_line(reason)) for code, reason in self.reasons.items()
-        ]
+        offer(
+            self, "reason", [(code, _reason_line(reason)) for code, reason in self.reasons.items()]
+        )
 
     def clean_reason(self) -> Any:
         return self.reasons[self.cleaned_data["reason"]]
@@ -220,9 +221,7 @@ class Merge(Deed):
         return desk.targets(self.file.matter, self.file.now)
 
     def prepare(self) -> None:
-        self.fields["into"].choices = [  # type: ignore[attr-defined]
-            (one.matter.number, _likely_line(one)) for one in self.near
-        ]
+        offer(self, "into", [(one.matter.number, _likely_line(one)) for one in self.near])
         if not self.near:
             del self.fields["into"]
 

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.dates import day_of
+from liandong.kernel.page import offer
 from liandong.matters import queries
 from liandong.matters.actions import Climb, Judgement
 from liandong.matters.forms.staff.common import NO, YES, Deed, choice, name_of, words
@@ -116,9 +117,7 @@ class Escalate(Deed):
         return {str(place.pk): place for place in above}
 
     def prepare(self) -> None:
-        self.fields["to"].choices = [  # type: ignore[attr-defined]
-            (key, self._level_line(place)) for key, place in self.levels.items()
-        ]
+        offer(self, "to", [(key, self._level_line(place)) for key, place in self.levels.items()])
         self.initial.setdefault("to", next(iter(self.levels), None))
 
     def _level_line(self, place: Place) -> str:

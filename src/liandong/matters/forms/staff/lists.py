@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.dates import day_bounds, day_of
-from liandong.kernel.page import KeyedForm
+from liandong.kernel.page import KeyedForm, offer
 from liandong.matters.forms.staff.common import CategoryField, Select, words
 from liandong.matters.lifecycle import Outcome, Source, State
 from liandong.matters.queries import NUMBER_LENGTH
@@ -151,9 +151,7 @@ class Bulk(KeyedForm):
         if data is not None:
             self.fields["category"].offer("")  # type: ignore[attr-defined]
         sent = data.getlist("number") if data is not None else []
-        self.fields["number"].choices = [  # type: ignore[attr-defined]
-            (number, number) for number in sent if len(number) == NUMBER_LENGTH
-        ]
+        offer(self, "number", [(number, number) for number in sent if len(number) == NUMBER_LENGTH])
         self.fields["number"].error_messages["required"] = _("Choose some matters first.")
 
     def clean_number(self) -> list[str]:

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.dates import day_of
+from liandong.kernel.page import offer
 from liandong.kernel.verdict import Verdict
 from liandong.mandates import queries as mandates
 from liandong.mandates import rules as mandate_rules
@@ -56,9 +57,7 @@ class Routing(Deed):
     def prepare(self) -> None:
         super().prepare()
         posts = {one.post.pk: one.post for one in self.candidates}
-        self.fields["supports"].choices = [  # type: ignore[attr-defined]
-            (number, str(number)) for number in posts
-        ]
+        offer(self, "supports", [(number, str(number)) for number in posts])
         first = next((one for one in self.candidates if one.item and one.verdict), None)
         if first is not None:
             self.initial.setdefault("lead", first.value)
