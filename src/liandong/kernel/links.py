@@ -18,3 +18,9 @@ def qr(link: str, words: str) -> SafeString:
     """A link as a drawing for a phone's camera, part of the page itself; `words` say what it is."""
     drawing = segno.make(link, error="m").svg_inline(scale=4, border=2, omitsize=True)
     return SafeString(drawing.replace("<svg ", f'<svg role="img" aria-label="{escape(words)}" ', 1))
+
+
+def qr_of(request: HttpRequest, path: str) -> SafeString:
+    """The public address of a page as a drawing, which says that address to those who listen."""
+    link = public_url(request, path)
+    return qr(link, link)

@@ -1,36 +1,16 @@
 """Voting with a one-time code, on a phone: the question, one choice, and a code to check it by."""
 
-from functools import wraps
-from typing import Any
-
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods
 
 from liandong.ballots import actions, forms, queries, rules
 from liandong.ballots.models import Voter
 from liandong.ballots.views.door import too_often
-from liandong.kernel.actor import RESIDENT
+from liandong.kernel.doors import in_private
 from liandong.kernel.page import Request, page, perform
 from liandong.kernel.verdict import Refused, refuse
-
-
-def in_private(view: Any) -> Any:
-    """Open a page to everybody, and let nobody keep, find or learn of it."""
-
-    @wraps(view)
-    def private(request: Request, *args: Any, **words: Any) -> HttpResponse:
-        request.actor = RESIDENT
-        response = view(request, *args, **words)
-        add_never_cache_headers(response)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "same-origin"
-        return response
-
-    return login_not_required(private)
 
 
 @in_private

@@ -3,20 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-import segno
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import translation
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from liandong.ballots import queries, rules
 from liandong.ballots.lifecycle import Choice
 from liandong.ballots.models import Ballot
 from liandong.ballots.views.door import desk_or_404, public_or_404, result_of
+from liandong.kernel.links import qr_of
 from liandong.kernel.page import Request, page
 from liandong.kernel.verdict import ensure
 
@@ -28,7 +25,7 @@ BLANK_LINES = 24
 @require_safe
 def notice(request: Request, number: str) -> HttpResponse:
     ballot = public_or_404(number)
-    return _print(request, "notice", ballot, qr=_qr(request, _address(ballot)))
+    return _print(request, "notice", ballot, qr=qr_of(request, _address(ballot)))
 
 
 @login_not_required
@@ -38,7 +35,7 @@ def result(request: Request, number: str) -> HttpResponse:
     shown = result_of(ballot)
     if shown["tally"] is None:
         raise Http404
-    return _print(request, "result", ballot, qr=_qr(request, _address(ballot)), **shown)
+    return _print(request, "result", ballot, qr=qr_of(request, _address(ballot)), **shown)
 
 
 @require_safe
@@ -68,7 +65,7 @@ def slips_response(request: Request, ballot: Ballot, codes: Mapping[int, str]) -
         {
             "voter": voters[no],
             "code": _grouped(code),
-            "qr": _qr(request, reverse("ballots:booth", args=[code])),
+            "qr": qr_of(request, reverse("ballots:booth", args=[code])),
         }
         for no, code in codes.items()
     ]
@@ -93,10 +90,3 @@ def _grouped(code: str) -> str:
 
 def _address(ballot: Ballot) -> str:
     return reverse("ballots:ballot", args=[ballot.number])
-
-
-def _qr(request: Request, address: str) -> SafeString:
-    """A QR code as SVG, of the public address of a page."""
-    url = f"{settings.PUBLIC_URL or request.build_absolute_uri('/').rstrip('/')}{address}"
-    drawn = segno.make(url, error="m").svg_inline(svgclass="qr", omitsize=True, title=escape(url))
-    return mark_safe(drawn)  # noqa: S308 (an address of our own, drawn by segno)

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_http_methods
 
 from liandong.budgeting import actions, forms, queries, rules
 from liandong.budgeting.models import Voter
-from liandong.budgeting.views.door import in_private, too_often
+from liandong.budgeting.views.door import too_often
+from liandong.kernel.doors import in_private
 from liandong.kernel.page import Request, page, perform
 from liandong.kernel.verdict import Refused, refuse
 

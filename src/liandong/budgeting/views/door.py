@@ -1,17 +1,11 @@
 """Who comes in: everybody to what is public, a voter by a code, staff by their post."""
 
-from functools import wraps
-from typing import Any
-
-from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 
 from liandong.budgeting import queries, rules
 from liandong.budgeting.forms import Opened
 from liandong.budgeting.models import BudgetVote, Project
-from liandong.kernel.actor import RESIDENT
 from liandong.kernel.dates import day_of
 from liandong.kernel.page import Request
 from liandong.kernel.verdict import ensure
@@ -42,18 +36,3 @@ def too_often(request: Request, kind: str, key: str = "budget.tries") -> bool:
     """Count one more try from this address in this hour; True when it is too many."""
     most = rulebook.limit(key, None, on=day_of(timezone.now())).amount
     return times_this_hour(request, kind) > most
-
-
-def in_private(view: Any) -> Any:
-    """Open a page to everybody, and let nobody keep, find or learn of it."""
-
-    @wraps(view)
-    def private(request: Request, *args: Any, **words: Any) -> HttpResponse:
-        request.actor = RESIDENT
-        response = view(request, *args, **words)
-        add_never_cache_headers(response)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "same-origin"
-        return response
-
-    return login_not_required(private)

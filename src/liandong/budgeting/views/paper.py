@@ -3,19 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-import segno
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import translation
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from liandong.budgeting import queries
 from liandong.budgeting.models import BudgetVote
 from liandong.budgeting.views.door import found_or_404, opened_or_404
+from liandong.kernel.links import qr_of
 from liandong.kernel.page import Request, page
 
 CHINESE = "zh-hans"
@@ -58,7 +55,7 @@ def slips_response(request: Request, vote: BudgetVote, codes: Mapping[int, str])
         {
             "voter": voters[no],
             "code": " ".join(code[at : at + 4] for at in range(0, len(code), 4)),
-            "qr": _qr(request, reverse("budgeting:booth", args=[code])),
+            "qr": qr_of(request, reverse("budgeting:booth", args=[code])),
         }
         for no, code in codes.items()
     ]
@@ -72,14 +69,7 @@ def _print(request: Request, name: str, vote: BudgetVote, **words: Any) -> HttpR
             "board": queries.board(vote),
             "projects": queries.listed(vote),
             "rule": queries.method(vote),
-            "qr": _qr(request, reverse("budgeting:vote", args=[vote.pk])),
+            "qr": qr_of(request, reverse("budgeting:vote", args=[vote.pk])),
             **words,
         }
         return page(request, f"budgeting/print/{name}.html", "", context)
-
-
-def _qr(request: Request, address: str) -> SafeString:
-    """A QR code as SVG, of the public address of a page."""
-    url = f"{settings.PUBLIC_URL or request.build_absolute_uri('/').rstrip('/')}{address}"
-    drawn = segno.make(url, error="m").svg_inline(svgclass="qr", omitsize=True, title=escape(url))
-    return mark_safe(drawn)  # noqa: S308 (an address of our own, drawn by segno)

@@ -1,6 +1,5 @@
 """Who comes in by a resident's page, how often, and with which secret."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -10,19 +9,17 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from liandong.kernel.actor import RESIDENT
 from liandong.kernel.dates import day_of
+from liandong.kernel.doors import View, keep_private
 from liandong.kernel.page import Request
 from liandong.kernel.verdict import Refused
 from liandong.kernel.visits import times_this_hour
 from liandong.matters import queries
 from liandong.matters.models import Matter
 from liandong.rulebook import queries as rulebook
-
-type View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +54,7 @@ def by_secret(view: View) -> View:
         found = queries.by_link(number, secret)
         if found is None:
             raise Http404
-        response = view(request, File(found[0], secret, found[1]), **words)
-        add_never_cache_headers(response)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        # Not "no-referrer": with it browsers send forms without their origin, and they are refused.
-        response["Referrer-Policy"] = "same-origin"
-        return response
+        return keep_private(view(request, File(found[0], secret, found[1]), **words))
 
     return resident(page)
 
