@@ -50,8 +50,8 @@ def test_a_code_votes_once_and_a_paper_is_entered_by_two(somebody):
     voter = somebody("phone").go("/budgeting/vote/").look("budget-code").fill(code=slip).press()
     assert "请分配5分" in voter.look("budget-booth").text
     voter.fill(p1="3", p2="2").press()
-    voter.page.locator("dialog .button-main").click()
-    voter.page.wait_for_load_state()
+    with voter.page.expect_navigation():
+        voter.page.locator("dialog .button-main").click()
     assert "投票完成" in voter.look().text
     assert re.fullmatch(r"[A-Z0-9]{10}", voter.page.locator(".receipt-number").inner_text())
     voter.go("/budgeting/vote/").fill(code=slip).press()
