@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import translation
 
-from liandong.deliberation.lifecycle import PUBLIC, Capacity, Scope, Stance, State
+from liandong.deliberation.lifecycle import PUBLIC, Capacity, Scope, Stance
 from liandong.deliberation.models import Council, Presence, Sitting, Speech, Voice
 from liandong.kernel.actor import Actor
 from liandong.kernel.masking import without_names
@@ -46,11 +46,6 @@ def near(councils: QuerySet[Council], place: Place) -> QuerySet[Council]:
     """Those that concern a place: at it, below it, or around it."""
     here = Q(consultation__place__path__startswith=place.path)
     return councils.filter(here | Q(consultation__place_id__in=place.ancestors_ids))
-
-
-def lately_announced(place: Place, most: int = 3) -> list[Council]:
-    """What is announced or was agreed near a place, the latest first."""
-    return list(near(public_councils().exclude(state=State.CALLED_OFF), place)[:most])
 
 
 def councils_about(about: str) -> QuerySet[Council]:
