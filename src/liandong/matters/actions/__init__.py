@@ -1,6 +1,6 @@
 """Everything that can be done to a matter. Each is one change, whole or not at all."""
 
-from liandong.matters.actions.councils import take_council, take_decision
+from liandong.matters.actions.councils import begin_sequence, take_council, take_decision
 from liandong.matters.actions.executing import (
     extend,
     reach,
@@ -16,20 +16,15 @@ from liandong.matters.actions.hearing import (
     Route,
     accept,
     answered,
-    begin_sequence,
     call_council,
     consult,
     decide,
     deliberate,
     dispatch,
     end_turns,
-    merge,
     not_accept,
-    publish,
     settle,
     transfer,
-    unmerge,
-    unpublish,
 )
 from liandong.matters.actions.judging import (
     Judgement,
@@ -55,6 +50,7 @@ from liandong.matters.actions.raising import (
     raise_matter,
     withdraw,
 )
+from liandong.matters.actions.releasing import merge, publish, unmerge, unpublish
 from liandong.matters.actions.talking import (
     drop_filter,
     erase_contact,

@@ -1,16 +1,36 @@
-"""A matter takes up what a council or an assembly of the room below came to, by itself."""
+"""What the room below decides on a matter: asked of an assembly, and taken up by itself."""
 
 from datetime import datetime
 
+from liandong.deliberation import actions as deliberation
 from liandong.deliberation.lifecycle import Next
-from liandong.deliberation.models import Consultation, Decision
+from liandong.deliberation.models import Consultation, Decision, Sequence
 from liandong.kernel.actor import Actor
 from liandong.kernel.transactions import action
 from liandong.kernel.verdict import ensure
-from liandong.matters import rules
+from liandong.ledger.actions import name_of
+from liandong.matters import queries, rules
 from liandong.matters.actions.common import lock, write
 from liandong.matters.lifecycle import State
 from liandong.matters.models import Matter, Talk
+
+
+@action
+def begin_sequence(
+    *, matter_id: int, title: str, question: str, actor: Actor, now: datetime
+) -> Sequence:
+    """Have the assembly decide by 四议两公开. What it decides comes back when it was disclosed."""
+    matter = lock(matter_id)
+    ensure(rules.may_begin_sequence(actor, matter, queries.facts(matter, actor, now)))
+    sequence = deliberation.begin_about(
+        about=name_of(matter),
+        place=matter.desk,
+        words={"title": title, "question": question},
+        actor=actor,
+        now=now,
+    )
+    write("sequence_begun", matter, actor, now, sequence=sequence.pk)
+    return sequence
 
 
 @action

@@ -1,11 +1,11 @@
-"""The desk hears a matter: accepts or not, settles, consults, decides, dispatches, merges."""
+"""The desk hears a matter: accepts or not, settles, consults, decides, dispatches."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from liandong.deliberation import actions as deliberation
 from liandong.deliberation.actions import Minutes, Plan, Ruling
-from liandong.deliberation.models import Council, Sequence
+from liandong.deliberation.models import Council
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
 from liandong.kernel.transactions import action, within_action
@@ -23,7 +23,6 @@ from liandong.matters.actions.common import (
     keep,
     lock,
     promise,
-    reopen,
     write,
 )
 from liandong.matters.actions.stages import begin_stages, end_stages
@@ -161,24 +160,6 @@ def call_council(
 
 
 @action
-def begin_sequence(
-    *, matter_id: int, title: str, question: str, actor: Actor, now: datetime
-) -> Sequence:
-    """Have the assembly decide by 四议两公开. What it decides comes back when it was disclosed."""
-    matter = lock(matter_id)
-    ensure(rules.may_begin_sequence(actor, matter, queries.facts(matter, actor, now)))
-    sequence = deliberation.begin_about(
-        about=name_of(matter),
-        place=matter.desk,
-        words={"title": title, "question": question},
-        actor=actor,
-        now=now,
-    )
-    write("sequence_begun", matter, actor, now, sequence=sequence.pk)
-    return sequence
-
-
-@action
 def consult(
     *, matter_id: int, minutes: Minutes, needs_decision: bool, actor: Actor, now: datetime
 ) -> Matter:
@@ -304,59 +285,3 @@ def end_turns(matter: Matter, now: datetime, *, returned: bool = False, reason: 
         turn.returned = returned and turn.leads
         turn.reason = reason if turn.leads else ""
         turn.save(update_fields=["ended_at", "returned", "reason"])
-
-
-@action
-def merge(*, matter_id: int, into_id: int, actor: Actor, now: datetime) -> Matter:
-    """Merge a matter into the one that was raised for the same trouble; both keep the trace."""
-    matter, target = lock(matter_id), lock(into_id)
-    ensure(rules.may_merge(actor, matter, queries.facts(matter, actor, now)))
-    ensure(rules.may_merge_into(matter, target))
-    matter.state_before = matter.state
-    matter.merged_into = target
-    finish(matter, State.MERGED, Outcome.JOINED, now)
-    write("merged", matter, actor, now, into=target.pk)
-    record(
-        "matter.took_in", subject=target, actor=actor, at=now, place=target.place, other=matter.pk
-    )
-    return matter
-
-
-@action
-def unmerge(*, matter_id: int, actor: Actor, now: datetime) -> Matter:
-    """Undo a merge: the matter goes on where it was, with a new promise."""
-    matter = lock(matter_id)
-    ensure(rules.may_unmerge(actor, matter, queries.facts(matter, actor, now)))
-    was_in = matter.merged_into
-    reopen(matter)
-    matter.merged_into = None
-    matter.state = State(matter.state_before)
-    matter.state_before = ""
-    kind = "matter.execute" if matter.accepted_at else "matter.accept"
-    promise(matter, kind, matter.holder, now)
-    write("unmerged", matter, actor, now, other=was_in.pk if was_in else None)
-    return matter
-
-
-@action
-def publish(*, matter_id: int, title: str, text: str, actor: Actor, now: datetime) -> Matter:
-    """Release a text to the public list; the resident's own words stay unseen."""
-    matter = lock(matter_id)
-    ensure(rules.may_publish(actor, matter, queries.facts(matter, actor, now)))
-    matter.public_title = title
-    matter.public_text = text
-    matter.published_at = matter.published_at or now
-    write("published", matter, actor, now, title=title, text=text)
-    return matter
-
-
-@action
-def unpublish(*, matter_id: int, reason: str, actor: Actor, now: datetime) -> Matter:
-    """Take a matter out of the public list."""
-    matter = lock(matter_id)
-    ensure(rules.may_unpublish(actor, matter, queries.facts(matter, actor, now)))
-    matter.published_at = None
-    matter.public_title = ""
-    matter.public_text = ""
-    write("unpublished", matter, actor, now, reason=reason)
-    return matter
