@@ -2,6 +2,7 @@ from django.urls import path
 
 from liandong.deliberation.views import desk, disclosed, paper, public, sequences
 from liandong.deliberation.views.deeds import DEEDS
+from liandong.deliberation.views.steps import DEEDS as STEPS
 
 app_name = "deliberation"
 urlpatterns = [
@@ -29,7 +30,7 @@ urlpatterns = [
             {"verb": deed.verb},
             name=f"sequence_{deed.verb}",
         )
-        for deed in sequences.DEEDS.values()
+        for deed in STEPS.values()
     ),
     path("four/<str:number>/", disclosed.sequence, name="sequence"),
     path("four/<str:number>/disclosure/", disclosed.disclosure, name="disclosure"),

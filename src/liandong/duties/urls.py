@@ -21,11 +21,12 @@ urlpatterns = [
     path("rectifications/<int:number>/", files.rectification, name="rectification"),
     *(
         path(
-            f"{deed.folder}/<int:number>/{deed.slug}/",
+            f"{folder}/<int:number>/{deed.slug}/",
             doing.do,
-            {"name": name},
-            name=name,
+            {"folder": folder, "verb": verb},
+            name=f"{folder}_{verb}",
         )
-        for name, deed in DEEDS.items()
+        for folder, deeds in DEEDS.items()
+        for verb, deed in deeds.items()
     ),
 ]

@@ -14,11 +14,12 @@ from liandong.deliberation.lifecycle import Body
 from liandong.deliberation.rules import needs_votes
 from liandong.funds import queries
 from liandong.funds.actions import Spending
-from liandong.funds.lifecycle import LineKind
+from liandong.funds.lifecycle import MOVES, LineKind
 from liandong.funds.models import Commitment, Facts, Fund, Posting
 from liandong.kernel import papers
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_bounds, day_of
+from liandong.kernel.desk import DeedForm
 from liandong.kernel.money import MoneyField
 from liandong.kernel.page import KeyedForm, offer
 
@@ -44,6 +45,11 @@ class Opened:
         if self.commitment is not None:
             return {"commitment_id": self.commitment.pk}
         return {"fund_id": self.fund.pk}
+
+    def at_step(self, verb: str) -> bool:
+        if self.commitment is None:
+            return self.fund.open
+        return self.commitment.state in MOVES[verb][0]
 
 
 def name_of(thing: Any) -> str:
@@ -141,23 +147,7 @@ class OpenFund(KeyedForm):
         return {"place_id": self.cleaned_data["place"], "year": self.cleaned_data["year"]}
 
 
-class Deed(KeyedForm):
-    """The form of one thing that can be done. Without fields it is only a button."""
-
-    def __init__(self, *args: Any, opened: Opened, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.opened = opened
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Fill in what depends on the fund."""
-
-    @property
-    def words(self) -> dict[str, Any]:
-        return {**self.opened.key, **super().words}
-
-
-class Allot(Deed):
+class Allot(DeedForm[Opened]):
     share = forms.TypedChoiceField(label=_("From whom"), coerce=int)
     amount = MoneyField(label=_("Amount in yuan"))
     day = _day(_("Day on which it arrived"))
@@ -179,7 +169,7 @@ class Allot(Deed):
         return {"share_id": given["share"], **{name: given[name] for name in names}}
 
 
-class Plan(Deed):
+class Plan(DeedForm[Opened]):
     name = _line(
         _("Name of the line"), _("A line with this name that is there already gets the new sum.")
     )
@@ -198,7 +188,7 @@ class Plan(Deed):
         return {**words, "kind": LineKind(words["kind"])}
 
 
-class Propose(Deed):
+class Propose(DeedForm[Opened]):
     line = forms.TypedChoiceField(label=_("Budget line"), coerce=int)
     purpose = _line(_("What for"), _("Everybody reads it. No names of persons."))
     amount = MoneyField(label=_("Amount in yuan"))
@@ -216,7 +206,7 @@ class Propose(Deed):
         return {"line_id": given["line"], "spending": Spending(**{n: given[n] for n in names})}
 
 
-class AttachDecision(Deed):
+class AttachDecision(DeedForm[Opened]):
     """What a body decided; where it votes, with its count."""
 
     body = forms.ChoiceField(label=_("Which body"), choices=Body.choices)
@@ -253,7 +243,7 @@ class AttachDecision(Deed):
         return {**self.opened.key, "ruling": ruling}
 
 
-class Declare(Deed):
+class Declare(DeedForm[Opened]):
     conflicted = forms.TypedChoiceField(
         label=_("Have you, or somebody close to you, an interest in this spending?"),
         help_text=_("Such as the payee being a relative, or a firm that you have a part in."),
@@ -264,11 +254,11 @@ class Declare(Deed):
     text = _text(_("What the interest is"), required=False)
 
 
-class Reject(Deed):
+class Reject(DeedForm[Opened]):
     reason = _text(_("Why it is not approved"))
 
 
-class Pay(Deed):
+class Pay(DeedForm[Opened]):
     amount = MoneyField(label=_("Amount in yuan"))
     day = _day(_("Day of the payment"))
     reference = _line(_("Bank or cash-book reference"), required=False)
@@ -284,11 +274,11 @@ class Pay(Deed):
         self.initial.setdefault("day", day_of(self.opened.now))
 
 
-class AddReceipt(Deed):
+class AddReceipt(DeedForm[Opened]):
     papers = PapersField(label=_("Receipts"), help_text=_("Photos or PDFs, five at most."))
 
 
-class Reverse(Deed):
+class Reverse(DeedForm[Opened]):
     reason = _text(
         _("What was wrong"),
         _("The wrong posting stays; the same amount is posted with the other sign."),

@@ -46,9 +46,14 @@ class KeyedForm(forms.Form):
     )
 
     @property
-    def words(self) -> dict[str, Any]:
-        """The cleaned input without the key: the words for the action."""
+    def typed(self) -> dict[str, Any]:
+        """The cleaned input without the key."""
         return {name: value for name, value in self.cleaned_data.items() if name != "key"}
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """The words for the action."""
+        return self.typed
 
 
 def offer(form: forms.Form, name: str, choices: Iterable[Any]) -> None:

@@ -1,5 +1,6 @@
 """What staff types. A deed's `words` are the words of its action."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from liandong.ballots import queries
 from liandong.ballots.actions import Correction, Handed
-from liandong.ballots.lifecycle import About, Base, Body, Choice, DeliveryMethod, Secrecy
-from liandong.ballots.models import Ballot, RuleSubject
+from liandong.ballots.lifecycle import MOVES, About, Base, Body, Choice, DeliveryMethod, Secrecy
+from liandong.ballots.models import Ballot, Objection, RuleSubject
 from liandong.ballots.rules import Draft as Proposal
+from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
+from liandong.kernel.desk import DeedForm
 from liandong.kernel.page import KeyedForm, offer
 from liandong.places import queries as places
 from liandong.places.models import Place
@@ -95,16 +98,42 @@ def _named(thing: Any, field: str) -> str:
     return str(english or getattr(thing, field))
 
 
-class Deed(KeyedForm):
-    """A deed that needs nothing but the press of its button."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A ballot as it lies open on a desk, perhaps at one objection, with what its rules ask for."""
 
-    def __init__(self, *args: Any, ballot: Ballot, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.ballot = ballot
+    ballot: Ballot
+    actor: Actor
+    now: datetime
+    standing: queries.Standing
+    objection: Objection | None = None
 
     @property
-    def words(self) -> dict[str, Any]:
-        return {"ballot_id": self.ballot.pk, **super().words}
+    def key(self) -> dict[str, int]:
+        if self.objection is not None:
+            return {"objection_id": self.objection.pk}
+        return {"ballot_id": self.ballot.pk}
+
+    def at_step(self, verb: str) -> bool:
+        return self.ballot.state in MOVES[verb][0]
+
+    @property
+    def counted_by(self) -> int | None:
+        last = queries.last_tally(self.ballot)
+        return last.counted_by_id if last else None
+
+    @property
+    def numbers(self) -> tuple[int, int, int]:
+        """Unsettled papers, votes, marks. How many votes there are is asked at the count only."""
+        return self.standing.unsettled, self.standing.marked, self.standing.marked
+
+
+class Deed(DeedForm[Opened]):
+    """What is typed for a deed of a ballot."""
+
+    @property
+    def ballot(self) -> Ballot:
+        return self.opened.ballot
 
 
 class Reason(Deed):
@@ -263,9 +292,9 @@ class DecideObjection(Deed):
         help_text=_("As on the roll: unit, name, area, owner number; or name and address."),
     )
 
-    def __init__(self, *args: Any, ballot: Ballot, about: str, **kwargs: Any) -> None:
-        super().__init__(*args, ballot=ballot, **kwargs)
-        if about != About.ROLL:
+    def prepare(self) -> None:
+        assert self.opened.objection is not None, "an objection is decided"
+        if self.opened.objection.about != About.ROLL:
             del self.fields["strike"], self.fields["add"]
 
     def clean_strike(self) -> int | None:
@@ -285,4 +314,4 @@ class DecideObjection(Deed):
     def words(self) -> dict[str, Any]:
         given = {"upheld": self.cleaned_data["upheld"], "answer": self.cleaned_data["answer"]}
         correction = Correction(self.cleaned_data.get("strike"), self.cleaned_data.get("add"))
-        return {**given, "correction": correction}
+        return {**self.opened.key, **given, "correction": correction}

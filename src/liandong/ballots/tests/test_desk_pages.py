@@ -154,7 +154,7 @@ def test_the_vote_the_count_and_what_follows(it, signed):
     void = do(signed("subdistrict_officer"), ballot, "annul", reason="送达有误")
     assert "已宣布无效" in text_of(void)
     assert "送达有误" in text_of(client.get(f"/ballots/{ballot.number}/"))
-    assert "已办结" in text_of(client.get(desk(ballot)))
+    assert "此环节没有可办理的事" in text_of(client.get(desk(ballot)))
 
 
 def test_a_secret_ballot_from_the_desk(it, signed):

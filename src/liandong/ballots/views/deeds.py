@@ -1,80 +1,19 @@
 """Everything that staff can do to a ballot, as one table: its word, form, rule and action."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from liandong.ballots import actions, forms, queries, rules
-from liandong.ballots.lifecycle import MOVES
-from liandong.ballots.models import Ballot
+from liandong.ballots.forms import Opened
+from liandong.ballots.models import Ballot, Objection
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
+from liandong.kernel.desk import Deed, DeedForm, table
 from liandong.kernel.verdict import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A ballot as it lies open on a desk, with what its rules ask for."""
-
-    ballot: Ballot
-    actor: Actor
-    now: datetime
-    standing: queries.Standing
-
-    @property
-    def counted_by(self) -> int | None:
-        last = queries.last_tally(self.ballot)
-        return last.counted_by_id if last else None
-
-    @property
-    def numbers(self) -> tuple[int, int, int]:
-        """Unsettled papers, votes, marks. How many votes there are is asked at the count only."""
-        return self.standing.unsettled, self.standing.marked, self.standing.marked
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One thing that can be done; `says` is what the page says afterwards."""
-
-    verb: str
-    label: Promise
-    icon: str
-    form: type[forms.Deed]
-    rule: Callable[[Opened], Verdict]
-    action: Callable[..., Any]
-    says: Promise
-    only: Callable[[Ballot], bool] = lambda ballot: True
-
-    @property
-    def slug(self) -> str:
-        return self.verb.replace("_", "-")
-
-    def exists_for(self, ballot: Ballot) -> bool:
-        """Whether this deed exists at the step where the ballot is."""
-        return ballot.state in MOVES[self.verb][0] and self.only(ballot)
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A deed as it stands for one actor and one ballot: allowed, or why not."""
-
-    deed: Deed
-    verdict: Verdict
-
-
-def open_ballot(ballot: Ballot, actor: Actor) -> Opened:
-    return Opened(ballot, actor, timezone.now(), queries.standing_of(ballot))
-
-
-def offers(opened: Opened) -> list[Offer]:
-    """What can be done now, in its order; what is not allowed says why."""
-    deeds = [deed for deed in DEEDS.values() if deed.exists_for(opened.ballot)]
-    return [Offer(deed, deed.rule(opened)) for deed in deeds]
+def open_ballot(ballot: Ballot, actor: Actor, objection: Objection | None = None) -> Opened:
+    return Opened(ballot, actor, timezone.now(), queries.standing_of(ballot), objection)
 
 
 def _publish(it: Opened) -> Verdict:
@@ -93,11 +32,16 @@ def _confirm(it: Opened) -> Verdict:
     return rules.may_confirm(it.actor, it.ballot, it.now, until, it.standing.result_objections)
 
 
-def _proxies(ballot: Ballot) -> bool:
-    return bool(ballot.terms["limits"]["proxies"]["value"])
+def _decide_objection(it: Opened) -> Verdict:
+    assert it.objection is not None, "an objection is decided"
+    return rules.may_decide_objection(it.actor, it.ballot, it.objection, it.counted_by)
 
 
-_ALL = [
+def _proxies(it: Opened) -> bool:
+    return bool(it.ballot.terms["limits"]["proxies"]["value"])
+
+
+DEEDS: dict[str, Deed[Opened]] = table(
     Deed(
         "enter_roll",
         _("Enter the roll"),
@@ -111,7 +55,7 @@ _ALL = [
         "publish",
         _("Publish notice and roll"),
         "bell",
-        forms.Deed,
+        DeedForm,
         _publish,
         actions.publish,
         _("Notice and roll are public. Print and post them today."),
@@ -133,7 +77,7 @@ _ALL = [
         lambda it: rules.may_issue_codes(it.actor, it.ballot),
         actions.issue_codes,
         _("Every voter here has a code or has voted. Give numbers to issue new ones."),
-        only=lambda ballot: ballot.online,
+        only=lambda it: it.ballot.online,
     ),
     Deed(
         "deliver",
@@ -160,7 +104,7 @@ _ALL = [
         "open",
         _("Begin the voting"),
         "player-play",
-        forms.Deed,
+        DeedForm,
         lambda it: rules.may_open(it.actor, it.ballot, it.now, it.standing.roll_objections),
         actions.open_ballot,
         _("Voting has begun. The roll is fixed from here on."),
@@ -173,7 +117,8 @@ _ALL = [
         lambda it: rules.may_hand_out(it.actor, it.ballot, voted=False),
         actions.hand_out,
         _("Noted on the roll. Let the voter draw a paper from the mixed pile."),
-        only=lambda ballot: ballot.secret,
+        again=True,
+        only=lambda it: it.ballot.secret,
     ),
     Deed(
         "enter_paper",
@@ -183,12 +128,13 @@ _ALL = [
         lambda it: rules.may_help(it.actor, it.ballot),
         actions.enter_paper,
         _("Entered. Next paper."),
+        again=True,
     ),
     Deed(
         "close",
         _("End the voting"),
         "lock",
-        forms.Deed,
+        DeedForm,
         _close,
         actions.close,
         _("Voting has ended."),
@@ -197,7 +143,7 @@ _ALL = [
         "count",
         _("Count"),
         "chart-bar",
-        forms.Deed,
+        DeedForm,
         lambda it: rules.may_count(it.actor, it.ballot, *it.numbers),
         actions.count,
         _("Counted. The result is public; print and post it within the days that the rules give."),
@@ -215,7 +161,7 @@ _ALL = [
         "confirm",
         _("Confirm the result"),
         "circle-check",
-        forms.Deed,
+        DeedForm,
         _confirm,
         actions.confirm,
         _("The result is confirmed."),
@@ -229,5 +175,13 @@ _ALL = [
         actions.annul,
         _("The ballot is annulled. The reason stands on its public page."),
     ),
-]
-DEEDS = {deed.verb: deed for deed in _ALL}
+)
+DECIDE_OBJECTION: Deed[Opened] = Deed(
+    "decide_objection",
+    _("Decide an objection"),
+    "gavel",
+    forms.DecideObjection,
+    _decide_objection,
+    actions.decide_objection,
+    _("The objection is decided."),
+)

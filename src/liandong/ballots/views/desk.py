@@ -2,21 +2,22 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
 from liandong.ballots import actions, forms, queries, rules
-from liandong.ballots.models import Objection
-from liandong.ballots.views.deeds import DEEDS, Deed, Opened, offers, open_ballot
+from liandong.ballots.forms import Opened
+from liandong.ballots.views.deeds import DECIDE_OBJECTION, DEEDS, open_ballot
 from liandong.ballots.views.door import desk_or_404, result_of
 from liandong.ballots.views.paper import slips_response
-from liandong.kernel.page import KeyedForm, Request, page, perform
-from liandong.kernel.verdict import Refused, Verdict, ensure
+from liandong.kernel.desk import Deed, Desk, offers
+from liandong.kernel.page import Request, page, perform
+from liandong.kernel.verdict import Refused, ensure
 from liandong.places import queries as places
 from liandong.places.models import Place
 
@@ -72,18 +73,14 @@ def file(request: Request, number: str) -> HttpResponse:
     ballot = desk_or_404(request, number)
     opened = open_ballot(ballot, request.actor)
     context = {
-        **_essentials(opened),
-        "offers": offers(opened),
+        **_around(opened),
+        "offers": offers(DEEDS.values(), opened),
         "objections": queries.objections(ballot),
         "differing": queries.differing(ballot),
         "may_see_roll": rules.may_see_roll(request.actor, ballot),
         **result_of(ballot),
     }
     return page(request, "ballots/staff/file.html", "", context)
-
-
-def _essentials(opened: Opened) -> dict[str, Any]:
-    return {"ballot": opened.ballot, "standing": opened.standing, "now": opened.now}
 
 
 @require_safe
@@ -98,47 +95,8 @@ def roll(request: Request, number: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def do(request: Request, number: str, verb: str) -> HttpResponse:
-    """One deed: its form, or its action and then back to the file."""
-    deed, opened = DEEDS[verb], open_ballot(desk_or_404(request, number), request.actor)
-    if request.method != "POST":
-        verdict = deed.rule(opened)
-        form = deed.form(ballot=opened.ballot) if verdict else None
-        return _ask(request, deed, opened, form, verdict=verdict, status=200 if verdict else 403)
-    form = deed.form(request.POST, request.FILES, ballot=opened.ballot)
-    if not form.is_valid():
-        return _ask(request, deed, opened, form, status=422)
-    return _carry_out(request, deed, opened, form)
-
-
-def _carry_out(request: Request, deed: Deed, opened: Opened, form: forms.Deed) -> HttpResponse:
-    try:
-        done = perform(request, form, deed.action, **form.words)
-    except Refused as refused:
-        verdict = Verdict(refused.reason)
-        return _ask(request, deed, opened, form, verdict=verdict, status=403)
-    if deed.verb == "issue_codes" and done:
-        response = slips_response(request, opened.ballot, done)
-        add_never_cache_headers(response)
-        return response
-    if done is not None:
-        messages.success(request, str(deed.says))
-    number = opened.ballot.number
-    again = deed.verb in {"enter_paper", "hand_out"}
-    return redirect(f"ballots:{deed.verb}", number) if again else redirect("ballots:file", number)
-
-
-def _ask(
-    request: Request,
-    deed: Deed,
-    opened: Opened,
-    form: forms.Deed | None,
-    *,
-    verdict: Verdict | None = None,
-    status: int,
-) -> HttpResponse:
-    refused = verdict if verdict is not None and not verdict else None
-    context = {**_essentials(opened), "deed": deed, "form": form, "verdict": refused}
-    return page(request, "ballots/staff/do.html", "doing", context, status=status)
+    opened = open_ballot(desk_or_404(request, number), request.actor)
+    return DESK.do(request, DEEDS[verb], opened)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -148,19 +106,26 @@ def decide_objection(request: Request, objection_id: int) -> HttpResponse:
     if objection is None:
         raise Http404
     ballot = desk_or_404(request, objection.ballot.number)
-    opened = open_ballot(ballot, request.actor)
-    ensure(rules.may_decide_objection(request.actor, ballot, objection, opened.counted_by))
-    form = forms.DecideObjection(request.POST or None, ballot=ballot, about=objection.about)
-    if form.is_valid():
-        words = {"objection_id": objection.pk, **form.words}
-        perform(request, form, actions.decide_objection, **words)
-        return redirect("ballots:file", ballot.number)
-    status = 422 if request.method == "POST" else 200
-    return _objection(request, opened, objection, form, status=status)
+    return DESK.do(request, DECIDE_OBJECTION, open_ballot(ballot, request.actor, objection))
 
 
-def _objection(
-    request: Request, opened: Opened, objection: Objection, form: KeyedForm, *, status: int
-) -> HttpResponse:
-    context = {**_essentials(opened), "objection": objection, "form": form}
-    return page(request, "ballots/staff/objection.html", "form", context, status=status)
+def _around(opened: Opened) -> dict[str, Any]:
+    return {
+        "back": reverse("ballots:file", args=[opened.ballot.number]),
+        "ballot": opened.ballot,
+        "objection": opened.objection,
+        "standing": opened.standing,
+        "now": opened.now,
+    }
+
+
+def _end(request: Request, opened: Opened, deed: Deed[Opened], done: Any) -> HttpResponse:
+    """The codes are shown once; otherwise back to the file, or to the next of a pile."""
+    if done and deed.verb == "issue_codes":
+        response = slips_response(request, opened.ballot, done)
+        add_never_cache_headers(response)
+        return response
+    return redirect(f"ballots:{deed.verb if deed.again else 'file'}", opened.ballot.number)
+
+
+DESK = Desk("ballots/staff/do.html", _around, _end)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from liandong.budgeting import queries
 from liandong.budgeting.forms.public import CODE, Marks
-from liandong.budgeting.lifecycle import Completion, Marking, Method, Standing, Ties, Utility
+from liandong.budgeting.lifecycle import MOVES, Completion, Marking, Method, Standing, Ties, Utility
 from liandong.budgeting.models import Assessment, BudgetVote, Facts, Paper, Project, Terms
 from liandong.kernel.actor import Actor
+from liandong.kernel.desk import DeedForm
 from liandong.kernel.money import MoneyField
 from liandong.kernel.page import KeyedForm, offer
 
@@ -30,6 +31,15 @@ class Opened:
     now: datetime
     facts: Facts
     project: Project | None = None
+
+    @property
+    def key(self) -> dict[str, int]:
+        return (
+            {"vote_id": self.vote.pk} if self.project is None else {"project_id": self.project.pk}
+        )
+
+    def at_step(self, verb: str) -> bool:
+        return self.vote.state in MOVES[verb][0]
 
 
 def _moment(label: Any, help_text: Any = "") -> forms.DateTimeField:
@@ -99,19 +109,7 @@ class Open(KeyedForm):
         return {"line_id": given.pop("line"), "terms": Terms(**given)}
 
 
-class Deed(KeyedForm):
-    """A deed that needs no more than a press."""
-
-    def __init__(self, *args: Any, opened: Opened, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.opened = opened
-
-    @property
-    def words(self) -> dict[str, Any]:
-        return {"vote_id": self.opened.vote.pk, **super().words}
-
-
-class Assess(Deed):
+class Assess(DeedForm[Opened]):
     """What the community found of one proposal."""
 
     standing = forms.ChoiceField(
@@ -127,9 +125,8 @@ class Assess(Deed):
     cost = MoneyField(label=_("Cost in yuan"), required=False)
     reason = _text(_("How the cost was found, or why it cannot be done"), _("Everybody reads it."))
 
-    def __init__(self, *args: Any, opened: Opened, **kwargs: Any) -> None:
-        super().__init__(*args, opened=opened, **kwargs)
-        project = opened.project
+    def prepare(self) -> None:
+        project = self.opened.project
         assert project is not None, "a project is assessed"
         if project.standing != Standing.PROPOSED:
             for name in FOUND:
@@ -137,12 +134,11 @@ class Assess(Deed):
 
     @property
     def words(self) -> dict[str, Any]:
-        assert self.opened.project is not None, "a project is assessed"
         found = Assessment(**{name: self.cleaned_data[name] for name in FOUND})
-        return {"project_id": self.opened.project.pk, "found": found}
+        return {**self.opened.key, "found": found}
 
 
-class Roll(Deed):
+class Roll(DeedForm[Opened]):
     """Names pasted, one a line."""
 
     names = forms.CharField(
@@ -160,7 +156,7 @@ class Roll(Deed):
         return [f"{one.name} {one.key}".strip() for one in read.voices]
 
 
-class Codes(Deed):
+class Codes(DeedForm[Opened]):
     """For whom; everybody who has none if nothing is typed."""
 
     numbers = forms.CharField(
@@ -177,13 +173,13 @@ class Codes(Deed):
         return [int(number) for number in numbers]
 
 
-class Papers(Deed):
+class Papers(DeedForm[Opened]):
     spare = forms.IntegerField(
         label=_("Papers to spare"), min_value=0, max_value=MOST_SPARE, initial=5
     )
 
 
-class HandOut(Deed):
+class HandOut(DeedForm[Opened]):
     """The voter signs the roll."""
 
     no = forms.IntegerField(label=_("Number on the roll"), min_value=1)
@@ -226,5 +222,5 @@ class EnterPaper(Marks):
         return {"paper_id": self.paper.pk, "marks": marks}
 
 
-class Cancel(Deed):
+class Cancel(DeedForm[Opened]):
     reason = _text(_("Why the vote ends without a result"), _("Everybody reads it."))

@@ -2,21 +2,21 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from liandong.budgeting import actions, forms, queries, rules
 from liandong.budgeting.forms import Opened
-from liandong.budgeting.views.deeds import DEEDS, Deed, offers
+from liandong.budgeting.views.deeds import ASSESS, DEEDS
 from liandong.budgeting.views.door import opened_or_404
 from liandong.budgeting.views.paper import slips_response
 from liandong.budgeting.views.public import shown
-from liandong.kernel.page import KeyedForm, Request, page, perform
-from liandong.kernel.verdict import Refused, Verdict, ensure, refuse
+from liandong.kernel.desk import Deed, Desk, offers
+from liandong.kernel.page import Request, page, perform
+from liandong.kernel.verdict import Refused, ensure
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,7 +45,7 @@ def file(request: Request, vote_id: int) -> HttpResponse:
     context = {
         **shown(request, opened.vote),
         "facts": opened.facts,
-        "offers": offers(opened),
+        "offers": offers(DEEDS.values(), opened),
         "differing": queries.differing(opened.vote),
         "may_assess": rules.may_assess(request.actor, opened.vote),
     }
@@ -54,45 +54,7 @@ def file(request: Request, vote_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def do(request: Request, vote_id: int, verb: str) -> HttpResponse:
-    """One deed: its form, or its action and then back to the file."""
-    deed, opened = DEEDS[verb], opened_or_404(request, vote_id)
-    if request.method != "POST":
-        verdict = deed.rule(opened)
-        form = deed.form(opened=opened) if verdict else None
-        return _ask(request, deed, opened, form, verdict, status=200 if verdict else 403)
-    form = deed.form(request.POST, opened=opened)
-    if not form.is_valid():
-        return _ask(request, deed, opened, form, status=422)
-    try:
-        done = perform(request, form, deed.action, **form.words)
-    except Refused as refused:
-        return _ask(request, deed, opened, form, refuse(refused.reason), status=403)
-    if done and deed.verb == "issue_codes":
-        response = slips_response(request, opened.vote, done)
-        add_never_cache_headers(response)
-        return response
-    if done is not None:
-        messages.success(request, str(deed.says))
-    return redirect(f"budgeting:{verb if deed.again else 'file'}", vote_id)
-
-
-def _ask(
-    request: Request,
-    deed: Deed,
-    opened: Opened,
-    form: KeyedForm | None,
-    verdict: Verdict | None = None,
-    *,
-    status: int,
-) -> HttpResponse:
-    context = {
-        **_essentials(opened),
-        "label": deed.label,
-        "icon_name": deed.icon,
-        "form": form,
-        "reason": verdict.reason if verdict is not None and not verdict else "",
-    }
-    return page(request, "budgeting/staff/do.html", "doing", context, status=status)
+    return DESK.do(request, DEEDS[verb], opened_or_404(request, vote_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,36 +63,26 @@ def assess(request: Request, project_id: int) -> HttpResponse:
     project = queries.project(project_id)
     if project is None:
         raise Http404
-    opened = opened_or_404(request, project.vote_id, project)
-    ensure(rules.may_assess(request.actor, opened.vote))
-    form = forms.Assess(request.POST or None, opened=opened)
-    if request.method != "POST" or not form.is_valid():
-        return _assess(request, opened, form, status=422 if request.method == "POST" else 200)
-    try:
-        perform(request, form, actions.assess, **form.words)
-    except Refused as refused:
-        return _assess(request, opened, form, status=403, reason=refused.reason)
-    messages.success(request, _("It is written down."))
-    return redirect("budgeting:file", opened.vote.pk)
+    return DESK.do(request, ASSESS, opened_or_404(request, project.vote_id, project))
 
 
-def _assess(
-    request: Request, opened: Opened, form: forms.Assess, *, status: int, reason: str = ""
-) -> HttpResponse:
-    context = {
-        **_essentials(opened),
-        "label": _("Cost a proposal"),
-        "icon_name": "edit",
-        "form": form,
-        "reason": reason,
-    }
-    return page(request, "budgeting/staff/do.html", "doing", context, status=status)
-
-
-def _essentials(opened: Opened) -> dict[str, Any]:
+def _around(opened: Opened) -> dict[str, Any]:
     return {
+        "back": reverse("budgeting:file", args=[opened.vote.pk]),
         "vote": opened.vote,
         "project": opened.project,
         "facts": opened.facts,
         "now": opened.now,
     }
+
+
+def _end(request: Request, opened: Opened, deed: Deed[Opened], done: Any) -> HttpResponse:
+    """The codes are shown once; otherwise back to the file, or to the next of a pile."""
+    if done and deed.verb == "issue_codes":
+        response = slips_response(request, opened.vote, done)
+        add_never_cache_headers(response)
+        return response
+    return redirect(f"budgeting:{deed.verb if deed.again else 'file'}", opened.vote.pk)
+
+
+DESK = Desk("budgeting/staff/do.html", _around, _end)

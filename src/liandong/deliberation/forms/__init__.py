@@ -2,8 +2,8 @@
 
 from liandong.deliberation.forms.desk import (
     Change,
-    Deed,
     Invite,
+    Opened,
     Plan,
     Post,
     Reason,
@@ -24,10 +24,10 @@ __all__ = [
     "Attend",
     "Change",
     "Conclude",
-    "Deed",
     "Find",
     "Invite",
     "KeepDraft",
+    "Opened",
     "Plan",
     "Post",
     "Reason",

@@ -1,5 +1,7 @@
 """What staff type before and after a council sits. A deed's `words` are the words of its action."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -10,8 +12,10 @@ from liandong.deliberation import queries
 from liandong.deliberation.actions import Guest
 from liandong.deliberation.actions import Plan as Planned
 from liandong.deliberation.forms.fields import moment, text
-from liandong.deliberation.lifecycle import Capacity, Scope, Way
+from liandong.deliberation.lifecycle import MOVES, Capacity, Scope, Way
 from liandong.deliberation.models import Council, Voice
+from liandong.kernel.actor import Actor
+from liandong.kernel.desk import DeedForm
 from liandong.kernel.page import KeyedForm, offer
 from liandong.places import queries as places
 from liandong.places.models import Level, Place
@@ -63,20 +67,29 @@ def _name_of(place: Place) -> str:
     return str((english and place.name_en) or place.name)
 
 
-class Deed(KeyedForm):
-    """A deed that needs nothing but the press of its button."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A council as it lies open on a desk, with what its rules ask for."""
 
-    def __init__(self, *args: Any, council: Council, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.council = council
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Fill in what is known already."""
+    council: Council
+    actor: Actor
+    now: datetime
+    standing: queries.Standing
 
     @property
-    def words(self) -> dict[str, Any]:
-        return {"council_id": self.council.pk, **super().words}
+    def key(self) -> dict[str, int]:
+        return {"council_id": self.council.pk}
+
+    def at_step(self, verb: str) -> bool:
+        return self.council.state in MOVES[verb][0]
+
+
+class Deed(DeedForm[Opened]):
+    """What is typed for a deed of a council."""
+
+    @property
+    def council(self) -> Council:
+        return self.opened.council
 
     def voices(self) -> list[Voice]:
         return list(queries.voices(self.council))

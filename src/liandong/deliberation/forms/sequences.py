@@ -1,5 +1,6 @@
 """What is typed on the way through 四议两公开. A deed's `words` are the words of its action."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +11,11 @@ from liandong.ballots.lifecycle import Base, Secrecy
 from liandong.ballots.rules import Draft as Proposal
 from liandong.deliberation.actions import Disclosed, Held
 from liandong.deliberation.forms.fields import moment, text
-from liandong.deliberation.lifecycle import Body, Phase
+from liandong.deliberation.lifecycle import SEQUENCE_MOVES, Body, Phase
 from liandong.deliberation.models import Sequence
 from liandong.deliberation.rules import Votes
+from liandong.kernel.actor import Actor
+from liandong.kernel.desk import DeedForm
 from liandong.kernel.page import KeyedForm, offer
 
 VOTES = ("entitled", "present", "votes_for", "votes_against", "abstentions")
@@ -25,21 +28,28 @@ class Begin(KeyedForm):
     question = text(_("What is proposed"), max_length=2000)
 
 
-class SequenceDeed(KeyedForm):
-    """A deed on one sequence."""
+@dataclass(frozen=True, slots=True)
+class OpenedSequence:
+    """A sequence as it lies open on a desk."""
 
-    def __init__(self, *args: Any, sequence: Sequence, now: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.sequence = sequence
-        self.now = now
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Fill in what is known already."""
+    sequence: Sequence
+    actor: Actor
+    now: datetime
 
     @property
-    def words(self) -> dict[str, Any]:
-        return {"sequence_id": self.sequence.pk, **super().words}
+    def key(self) -> dict[str, int]:
+        return {"sequence_id": self.sequence.pk}
+
+    def at_step(self, verb: str) -> bool:
+        return self.sequence.course in SEQUENCE_MOVES[verb][0]
+
+
+class SequenceDeed(DeedForm[OpenedSequence]):
+    """What is typed for a deed of a sequence."""
+
+    @property
+    def sequence(self) -> Sequence:
+        return self.opened.sequence
 
 
 def _hands(label: Any) -> forms.IntegerField:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from liandong.deliberation import queries
-from liandong.deliberation.lifecycle import State
+from liandong.deliberation.lifecycle import MOVES, State
 from liandong.deliberation.models import Council, Speech, Voice
 from liandong.deliberation.tests.factories import (
     AFTER,
@@ -117,7 +117,7 @@ def test_the_whole_way_without_javascript(it, signed):
         client, council, "post", consensus="先试行一个月。", dissent="利害关系居民：怕影响停车"
     )
     assert fresh(council).state == State.POSTED
-    assert "本次议事会已办结" in text_of(landed)
+    assert "此环节没有可办理的事" in text_of(landed)
 
 
 def test_a_refused_deed_is_403_with_the_sentence_and_changes_nothing(it, signed):
@@ -138,13 +138,11 @@ def test_a_vote_is_refused_and_the_words_are_kept(it, signed):
     response = signed().post(
         desk(council, "conclude/"),
         {"key": "a", "consensus": "12票赞成，通过。", "next": "carry_out", "decides": ""},
-        headers=HTMX,
     )
     assert response.status_code == 403
     text = text_of(response)
     assert "协商不是表决" in text
     assert "12票赞成，通过。" in text
-    assert "<html" not in text
 
 
 def test_422_keeps_what_was_typed(it, signed):
@@ -277,7 +275,7 @@ def test_every_deed_has_a_page_in_both_languages(it, signed):
         it.now = STARTS + timedelta(hours=1)
         signed()
         for deed in DEEDS.values():
-            if deed.exists_for(council):
+            if council.state in MOVES[deed.verb][0]:
                 response = client.get(desk(council, f"{deed.slug}/"), headers=ENGLISH)
                 assert response.status_code in {200, 403}
                 seen.add(deed.verb)

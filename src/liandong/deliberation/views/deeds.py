@@ -1,100 +1,51 @@
 """Everything that staff can do to a council, as one table: its word, form, rule and action."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from liandong.deliberation import actions, forms, queries, rules
-from liandong.deliberation.lifecycle import MOVES
+from liandong.deliberation.forms import Opened
 from liandong.deliberation.models import Council
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
+from liandong.kernel.desk import Deed, DeedForm, table
 from liandong.kernel.verdict import Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A council as it lies open on a desk, with what its rules ask for."""
-
-    council: Council
-    actor: Actor
-    now: datetime
-    standing: queries.Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One thing that can be done; `says` is what the page says afterwards."""
-
-    verb: str
-    label: Promise
-    icon: str
-    form: type[forms.Deed]
-    action: Callable[..., Any]
-    says: Promise
-    rule: Callable[[Opened, str], Verdict] = lambda it, verb: rules.at_its_step(
-        it.actor, it.council, verb
-    )
-    again: bool = False
-
-    @property
-    def slug(self) -> str:
-        return self.verb.replace("_", "-")
-
-    def exists_for(self, council: Council) -> bool:
-        """Whether this deed exists at the step where the council is."""
-        return council.state in MOVES[self.verb][0]
-
-    def verdict(self, opened: Opened) -> Verdict:
-        return self.rule(opened, self.verb)
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A deed as it stands for one actor and one council: allowed, or why not."""
-
-    deed: Deed
-    verdict: Verdict
 
 
 def open_council(council: Council, actor: Actor) -> Opened:
     return Opened(council, actor, timezone.now(), queries.standing_of(council))
 
 
-def offers(opened: Opened) -> list[Offer]:
-    """What can be done now, in its order; what is not allowed says why."""
-    deeds = [deed for deed in DEEDS.values() if deed.exists_for(opened.council)]
-    return [Offer(deed, deed.verdict(opened)) for deed in deeds]
-
-
-def _give_notice(it: Opened, _verb: str) -> Verdict:
+def _give_notice(it: Opened) -> Verdict:
     starts_at = it.council.starts_at
     earliest = queries.earliest_day(it.council, day_of(it.now))
     starting_day = day_of(starts_at) if starts_at else None
     return rules.may_give_notice(it.actor, it.council, it.standing.unseated, starting_day, earliest)
 
 
-def _open(it: Opened, _verb: str) -> Verdict:
+def _open(it: Opened) -> Verdict:
     starts_at = it.council.starts_at
     too_early = starts_at is not None and day_of(it.now) < day_of(starts_at)
     return rules.may_open(it.actor, it.council, too_early=too_early)
 
 
-def _somebody_here(it: Opened, verb: str) -> Verdict:
-    return rules.may_hear(it.actor, it.council, verb, it.standing.here)
+def _somebody_here(verb: str) -> Callable[[Opened], Verdict]:
+    return lambda it: rules.may_hear(it.actor, it.council, verb, it.standing.here)
 
 
-_ALL = [
+def _at_its_step(verb: str) -> Callable[[Opened], Verdict]:
+    return lambda it: rules.at_its_step(it.actor, it.council, verb)
+
+
+DEEDS: dict[str, Deed[Opened]] = table(
     Deed(
         "change",
         _("Change topic, time or venue"),
         "edit",
         forms.Change,
+        _at_its_step("change"),
         actions.change,
         _("The plan is changed."),
     ),
@@ -103,6 +54,7 @@ _ALL = [
         _("Invite"),
         "users",
         forms.Invite,
+        _at_its_step("invite"),
         actions.invite,
         _("They stand on the list."),
     ),
@@ -111,6 +63,7 @@ _ALL = [
         _("Take an invitation back"),
         "x",
         forms.Strike,
+        _at_its_step("strike"),
         actions.strike,
         _("The invitation is taken back."),
     ),
@@ -118,25 +71,26 @@ _ALL = [
         "give_notice",
         _("Announce the topic"),
         "bell",
-        forms.Deed,
+        DeedForm,
+        _give_notice,
         actions.give_notice,
         _("The topic is public. Print the notice and the invitations today."),
-        _give_notice,
     ),
     Deed(
         "open",
         _("Open the session"),
         "player-play",
-        forms.Deed,
+        DeedForm,
+        _open,
         actions.open_council,
         _("The council sits. Mark first who is there."),
-        _open,
     ),
     Deed(
         "attend",
         _("Mark who is there"),
         "user-check",
         forms.Attend,
+        _at_its_step("attend"),
         actions.attend,
         _("Attendance is written down."),
     ),
@@ -145,9 +99,9 @@ _ALL = [
         _("Write down a speech"),
         "message",
         forms.Speak,
+        _somebody_here("speak"),
         actions.speak,
         _("Written down. Who speaks next?"),
-        _somebody_here,
         again=True,
     ),
     Deed(
@@ -155,9 +109,9 @@ _ALL = [
         _("Write down a position"),
         "scale",
         forms.TakePosition,
+        _somebody_here("take_position"),
         actions.take_position,
         _("The position is written down."),
-        _somebody_here,
         again=True,
     ),
     Deed(
@@ -165,6 +119,7 @@ _ALL = [
         _("Draft what is agreed"),
         "device-floppy",
         forms.KeepDraft,
+        _at_its_step("keep_draft"),
         actions.keep_draft,
         _("The draft is kept."),
     ),
@@ -173,6 +128,7 @@ _ALL = [
         _("Adjourn"),
         "clock",
         forms.Adjourn,
+        _at_its_step("adjourn"),
         actions.adjourn,
         _("The council is adjourned. All that was said is kept."),
     ),
@@ -181,6 +137,7 @@ _ALL = [
         _("End with what was agreed"),
         "circle-check",
         forms.Conclude,
+        _at_its_step("conclude"),
         actions.conclude,
         _("The council has ended. Print the minutes, have them signed, and post the result."),
     ),
@@ -189,6 +146,7 @@ _ALL = [
         _("Post the result"),
         "send",
         forms.Post,
+        _at_its_step("post"),
         actions.post,
         _("The result is public. Print it for the notice board."),
     ),
@@ -197,8 +155,8 @@ _ALL = [
         _("Call the council off"),
         "alert-triangle",
         forms.Reason,
+        _at_its_step("call_off"),
         actions.call_off,
         _("The council is called off. The reason stands on its page."),
     ),
-]
-DEEDS = {deed.verb: deed for deed in _ALL}
+)

@@ -2,18 +2,20 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from liandong.deliberation import actions, forms, queries, rules
-from liandong.deliberation.views.deeds import DEEDS, Deed, Opened, offers, open_council
+from liandong.deliberation.forms import Opened
+from liandong.deliberation.views.deeds import DEEDS, open_council
 from liandong.deliberation.views.door import desk_or_404
+from liandong.kernel.desk import Deed, Desk, offers
 from liandong.kernel.page import Request, page, perform
-from liandong.kernel.verdict import Refused, Verdict, ensure
+from liandong.kernel.verdict import Refused, ensure
 from liandong.places import queries as places
 from liandong.places.models import Place
 
@@ -74,7 +76,7 @@ def file(request: Request, number: str) -> HttpResponse:
     context = {
         **_essentials(opened),
         "handles": handles,
-        "offers": offers(opened),
+        "offers": offers(DEEDS.values(), opened),
         "seats": queries.seats_with_voices(council, voices),
         "voices": voices,
         "sittings": list(queries.sittings(council)),
@@ -89,47 +91,23 @@ def _essentials(opened: Opened) -> dict[str, Any]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def do(request: Request, number: str, verb: str) -> HttpResponse:
-    """One deed: its form, or its action and then back to the file."""
-    deed = DEEDS[verb]
     opened = open_council(desk_or_404(request, number), request.actor)
-    if request.method != "POST":
-        verdict = deed.verdict(opened)
-        form = deed.form(council=opened.council) if verdict else None
-        return _ask(request, deed, opened, form, verdict=verdict, status=200 if verdict else 403)
-    form = deed.form(request.POST, council=opened.council)
-    if not form.is_valid():
-        return _ask(request, deed, opened, form, status=422)
-    return _carry_out(request, deed, opened, form)
+    return DESK.do(request, DEEDS[verb], opened)
 
 
-def _carry_out(request: Request, deed: Deed, opened: Opened, form: forms.Deed) -> HttpResponse:
-    try:
-        done = perform(request, form, deed.action, **form.words)
-    except Refused as refused:
-        verdict = Verdict(refused.reason)
-        return _ask(request, deed, opened, form, verdict=verdict, status=403)
-    if done is not None:
-        messages.success(request, str(deed.says))
+def _around(opened: Opened) -> dict[str, Any]:
+    handles = bool(rules.may_handle(opened.actor, opened.council))
+    return {
+        **_essentials(opened),
+        "back": reverse("deliberation:file", args=[opened.council.number]),
+        "sittings": list(queries.sittings(opened.council)) if handles else [],
+        "earliest": queries.earliest_day(opened.council, opened.now.date()),
+    }
+
+
+def _end(_request: Request, opened: Opened, deed: Deed[Opened], _done: Any) -> HttpResponse:
     name = deed.verb if deed.again else "file"
     return redirect(f"deliberation:{name}", opened.council.number)
 
 
-def _ask(
-    request: Request,
-    deed: Deed,
-    opened: Opened,
-    form: forms.Deed | None,
-    *,
-    verdict: Verdict | None = None,
-    status: int,
-) -> HttpResponse:
-    handles = bool(rules.may_handle(request.actor, opened.council))
-    context = {
-        **_essentials(opened),
-        "deed": deed,
-        "form": form,
-        "verdict": verdict if verdict is not None and not verdict else None,
-        "sittings": list(queries.sittings(opened.council)) if handles else [],
-        "earliest": queries.earliest_day(opened.council, opened.now.date()),
-    }
-    return page(request, "deliberation/staff/do.html", "doing", context, status=status)
+DESK = Desk("deliberation/staff/do.html", _around, _end)

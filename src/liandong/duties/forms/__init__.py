@@ -1,6 +1,6 @@
 """What is typed about lists of duties."""
 
-from liandong.duties.forms.lists import Deed, DrawUp, Find, Layers, Reason
+from liandong.duties.forms.lists import DrawUp, Find, Layers, Opened, Reason
 from liandong.duties.forms.rectifications import (
     Apply,
     Approve,
@@ -18,7 +18,6 @@ __all__ = [
     "Approve",
     "Check",
     "DecideTalk",
-    "Deed",
     "DrawUp",
     "EnterRectification",
     "EnterResponsibility",
@@ -27,6 +26,7 @@ __all__ = [
     "HandDown",
     "Hold",
     "Layers",
+    "Opened",
     "Postpone",
     "Reason",
     "Relapse",

@@ -1,5 +1,6 @@
 """Finding lists, drawing one up, and what every deed has in common."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from liandong.duties import queries
 from liandong.duties.lifecycle import ListKind, ListState
 from liandong.kernel.actor import Actor
+from liandong.kernel.desk import DeedForm
 from liandong.kernel.page import KeyedForm, offer
 from liandong.people.models import Post
 
@@ -118,12 +120,38 @@ class DrawUp(KeyedForm):
         return {**given, "post_id": post_id, "kind": ListKind(given["kind"])}
 
 
-class Deed(KeyedForm):
-    """One thing that is done to a list or a line; this one needs no words."""
+# Which word of an action names the thing, by the folder of its page.
+WORDS = {
+    "lists": "list_id",
+    "responsibilities": "line_id",
+    "rectifications": "problem_id",
+    "talks": "talk_id",
+}
 
-    def __init__(self, *args: Any, thing: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.thing = thing
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A list, a line or a talk as it lies open for one actor."""
+
+    folder: str
+    thing: Any
+    actor: Actor
+
+    @property
+    def key(self) -> dict[str, int]:
+        return {WORDS[self.folder]: self.thing.pk}
+
+    def at_step(self, _verb: str) -> bool:
+        """Lists, lines and talks stand at steps of their own: each deed's `only` looks."""
+        return True
+
+
+class Deed(DeedForm[Opened]):
+    """What is typed for a deed of a list, a line or a talk."""
+
+    @property
+    def thing(self) -> Any:
+        return self.opened.thing
 
 
 class Reason(Deed):

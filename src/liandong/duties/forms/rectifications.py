@@ -65,10 +65,10 @@ class EnterRectification(Deed):
 
     @property
     def words(self) -> dict[str, Any]:
-        given = super().words
+        given = self.typed
         given |= {"origin": Origin(given["origin"]), "deadline": Deadline(given["deadline"])}
         given |= {"lead_id": given.pop("lead"), "supports": tuple(given["supports"])}
-        return {"problem": Problem(**given)}
+        return {**self.opened.key, "problem": Problem(**given)}
 
 
 class Report(Deed):

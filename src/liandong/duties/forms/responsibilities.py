@@ -49,9 +49,9 @@ class EnterResponsibility(Deed):
 
     @property
     def words(self) -> dict[str, Any]:
-        given = super().words
+        given = self.typed
         kinds = {"duty": Duty(given["duty"]), "frequency": Frequency(given["frequency"])}
-        return {"line": Line(**{**given, **kinds})}
+        return {**self.opened.key, "line": Line(**{**given, **kinds})}
 
 
 class Fulfil(Deed):
@@ -82,4 +82,4 @@ class HandDown(Deed):
 
     @property
     def words(self) -> dict[str, Any]:
-        return {"post_ids": tuple(self.cleaned_data["posts"])}
+        return {**self.opened.key, "post_ids": tuple(self.cleaned_data["posts"])}

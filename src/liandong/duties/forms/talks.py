@@ -52,7 +52,7 @@ class Hold(Deed):
 
     @property
     def words(self) -> dict[str, Any]:
-        return {"protocol": Protocol(**super().words)}
+        return {**self.opened.key, "protocol": Protocol(**self.typed)}
 
 
 class Check(Deed):

@@ -1,14 +1,13 @@
-"""Everything that can be done to a list, a responsibility or a rectification, as one table."""
+"""Everything that can be done to a list, a responsibility, a rectification or a talk, as tables."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from liandong.duties import actions, forms, queries, rules
+from liandong.duties.forms import Opened
 from liandong.duties.lifecycle import (
     LIST_MOVES,
     RECTIFICATION_MOVES,
@@ -18,296 +17,260 @@ from liandong.duties.lifecycle import (
     Step,
 )
 from liandong.kernel.actor import Actor
+from liandong.kernel.desk import Deed, DeedForm, Offer, offers, table
 from liandong.kernel.verdict import Verdict
 
-# Which word of an action names the thing, by the folder of its page.
-WORDS = {
-    "lists": "list_id",
-    "responsibilities": "line_id",
-    "rectifications": "problem_id",
-    "talks": "talk_id",
-}
+Only = Callable[[Opened], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One thing that can be done; `says` is what the page says afterwards."""
-
-    folder: str
-    slug: str
-    label: Promise
-    icon: str
-    form: type[forms.Deed]
-    rule: Callable[[Actor, Any], Verdict]
-    action: Callable[..., Any]
-    says: Promise
-    exists: Callable[[Any], bool]
-    again: bool = False
-
-    @property
-    def word(self) -> str:
-        return WORDS[self.folder]
+def _list_at(verb: str, kind: str = "") -> Only:
+    return lambda it: it.thing.state in LIST_MOVES[verb][0] and kind in {"", it.thing.kind}
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A deed as it stands for one actor and one thing: allowed, or why not."""
-
-    deed: Deed
-    verdict: Verdict
+def _step(verb: str) -> Only:
+    return lambda it: it.thing.step in RECTIFICATION_MOVES[verb][0]
 
 
-def offers(folder: str, actor: Actor, thing: Any) -> list[Offer]:
-    """What can be done with a thing as it stands; what is not allowed says why."""
-    found = [deed for deed in DEEDS.values() if deed.folder == folder and deed.exists(thing)]
-    return [Offer(deed, deed.rule(actor, thing)) for deed in found]
+def _talk_at(verb: str) -> Only:
+    return lambda it: it.thing.state in TALK_MOVES[verb][0]
 
 
-def _list_at(verb: str, kind: str = "") -> Callable[[Any], bool]:
-    return lambda it: it.state in LIST_MOVES[verb][0] and kind in {"", it.kind}
+def _issued(it: Opened) -> bool:
+    return bool(it.thing.list.state == ListState.ISSUED and it.thing.ended_at is None)
 
 
-def _step(verb: str) -> Callable[[Any], bool]:
-    return lambda it: it.step in RECTIFICATION_MOVES[verb][0]
+def _planned(it: Opened) -> bool:
+    return bool(it.thing.list.state != ListState.ISSUED)
 
 
-def _talk_at(verb: str) -> Callable[[Any], bool]:
-    return lambda it: it.state in TALK_MOVES[verb][0]
+def _unissued_problem(it: Opened) -> bool:
+    return bool(it.thing.step == Step.PLANNED)
 
 
-def _issued(it: Any) -> bool:
-    return bool(it.list.state == ListState.ISSUED and it.ended_at is None)
+def _may_issue(it: Opened) -> Verdict:
+    duties, leads = queries.duties_of(it.thing), queries.leads_of(it.thing)
+    return rules.may_issue(it.actor, it.thing, duties, leads)
 
 
-def _planned(it: Any) -> bool:
-    return bool(it.list.state != ListState.ISSUED)
-
-
-def _may_issue(actor: Actor, it: Any) -> Verdict:
-    return rules.may_issue(actor, it, queries.duties_of(it), queries.leads_of(it))
-
-
-DEEDS = {
-    "enter_responsibility": Deed(
-        "lists",
-        "enter-responsibility",
+LIST_DEEDS: dict[str, Deed[Opened]] = table(
+    Deed(
+        "enter_responsibility",
         _("Enter a responsibility"),
         "plus",
         forms.EnterResponsibility,
-        rules.may_enter,
+        lambda it: rules.may_enter(it.actor, it.thing),
         actions.enter_responsibility,
         _("The line is in the list."),
-        _list_at("enter", ListKind.RESPONSIBILITY),
+        only=_list_at("enter", ListKind.RESPONSIBILITY),
         again=True,
     ),
-    "enter_rectification": Deed(
-        "lists",
-        "enter-rectification",
+    Deed(
+        "enter_rectification",
         _("Enter a problem"),
         "plus",
         forms.EnterRectification,
-        rules.may_enter,
+        lambda it: rules.may_enter(it.actor, it.thing),
         actions.enter_rectification,
         _("The problem is in the list."),
-        _list_at("enter", ListKind.RECTIFICATION),
+        only=_list_at("enter", ListKind.RECTIFICATION),
         again=True,
     ),
-    "submit": Deed(
-        "lists",
+    Deed(
         "submit",
         _("Submit to the level above"),
         "send",
-        forms.Deed,
-        lambda actor, it: rules.may_submit(actor, it, queries.lines_in(it)),
+        DeedForm,
+        lambda it: rules.may_submit(it.actor, it.thing, queries.lines_in(it.thing)),
         actions.submit,
         _("The list lies with the level above."),
-        _list_at("submit"),
+        only=_list_at("submit"),
     ),
-    "send_back": Deed(
-        "lists",
-        "send-back",
+    Deed(
+        "send_back",
         _("Send back"),
         "arrow-left",
         forms.Reason,
-        rules.may_send_back,
+        lambda it: rules.may_send_back(it.actor, it.thing),
         actions.send_back,
         _("The list went back with your reason."),
-        _list_at("send_back"),
+        only=_list_at("send_back"),
     ),
-    "issue": Deed(
-        "lists",
+    Deed(
         "issue",
         _("Issue the list"),
         "circle-check",
-        forms.Deed,
+        DeedForm,
         _may_issue,
         actions.issue,
         _("The list is issued. Its dates run from now on."),
-        _list_at("issue"),
+        only=_list_at("issue"),
     ),
-    "fulfil": Deed(
-        "responsibilities",
+)
+RESPONSIBILITY_DEEDS: dict[str, Deed[Opened]] = table(
+    Deed(
         "fulfil",
         _("Write down what was done"),
         "check",
         forms.Fulfil,
-        rules.may_fulfil,
+        lambda it: rules.may_fulfil(it.actor, it.thing),
         actions.fulfil,
         _("Written down. The next period runs, if there is one."),
-        _issued,
+        only=_issued,
     ),
-    "hand_down": Deed(
-        "responsibilities",
-        "hand-down",
+    Deed(
+        "hand_down",
         _("Hand down"),
         "arrow-down",
         forms.HandDown,
-        rules.may_hand_down,
+        lambda it: rules.may_hand_down(it.actor, it.thing),
         actions.hand_down,
         _("The line was handed down."),
-        _issued,
+        only=_issued,
     ),
-    "end_responsibility": Deed(
-        "responsibilities",
+    Deed(
         "end",
         _("End this line"),
         "ban",
         forms.Reason,
-        rules.may_end,
+        lambda it: rules.may_end(it.actor, it.thing),
         actions.end_responsibility,
         _("The line was ended; it stays readable."),
-        _issued,
+        only=_issued,
     ),
-    "revise_responsibility": Deed(
-        "responsibilities",
+    Deed(
         "revise",
         _("Reword"),
         "edit",
         forms.EnterResponsibility,
-        lambda actor, it: rules.may_enter(actor, it.list),
+        lambda it: rules.may_enter(it.actor, it.thing.list),
         actions.revise_responsibility,
         _("Reworded."),
-        _planned,
+        only=_planned,
     ),
-    "strike_responsibility": Deed(
-        "responsibilities",
+    Deed(
         "strike",
         _("Strike"),
         "trash",
-        forms.Deed,
-        lambda actor, it: rules.may_enter(actor, it.list),
+        DeedForm,
+        lambda it: rules.may_enter(it.actor, it.thing.list),
         actions.strike_responsibility,
         _("Struck from the list."),
-        _planned,
+        only=_planned,
     ),
-    "report": Deed(
-        "rectifications",
+)
+RECTIFICATION_DEEDS: dict[str, Deed[Opened]] = table(
+    Deed(
         "report",
         _("Write down progress"),
         "edit",
         forms.Report,
-        lambda actor, it: rules.may_report(actor, it, queries.supports_of(it)),
+        lambda it: rules.may_report(it.actor, it.thing, queries.supports_of(it.thing)),
         actions.report,
         _("The progress is written down."),
-        _step("report"),
+        only=_step("report"),
     ),
-    "apply": Deed(
-        "rectifications",
+    Deed(
         "apply",
         _("Apply for close-out"),
         "send",
         forms.Apply,
-        rules.may_apply,
+        lambda it: rules.may_apply(it.actor, it.thing),
         actions.apply,
         _("The issuing level verifies now."),
-        _step("apply"),
+        only=_step("apply"),
     ),
-    "verify": Deed(
-        "rectifications",
+    Deed(
         "verify",
         pgettext_lazy("close-out", "Verify"),
         "eye",
         forms.Verify,
-        rules.may_verify,
+        lambda it: rules.may_verify(it.actor, it.thing),
         actions.verify,
         _("The findings are written down."),
-        _step("verify"),
+        only=_step("verify"),
     ),
-    "approve": Deed(
-        "rectifications",
+    Deed(
         "approve",
         _("Approve the close-out"),
         "circle-check",
         forms.Approve,
-        rules.may_approve,
+        lambda it: rules.may_approve(it.actor, it.thing),
         actions.approve,
         _("Closed out."),
-        _step("approve"),
+        only=_step("approve"),
     ),
-    "postpone": Deed(
-        "rectifications",
+    Deed(
         "postpone",
         _("Give a later date"),
         "calendar",
         forms.Postpone,
-        rules.may_postpone,
+        lambda it: rules.may_postpone(it.actor, it.thing),
         actions.postpone,
         _("The later date stands; the first one stays readable."),
-        _step("postpone"),
+        only=_step("postpone"),
     ),
-    "relapse": Deed(
-        "rectifications",
+    Deed(
         "relapse",
         _("It came back"),
         "repeat",
         forms.Relapse,
-        rules.may_relapse,
+        lambda it: rules.may_relapse(it.actor, it.thing),
         actions.relapse,
         _("The problem is open again."),
-        _step("relapse"),
+        only=_step("relapse"),
     ),
-    "hold": Deed(
-        "talks",
-        "hold",
-        _("Record the talk"),
-        "edit",
-        forms.Hold,
-        rules.may_hold,
-        actions.hold,
-        _("The talk is recorded; its follow-up has a date."),
-        _talk_at("hold"),
-    ),
-    "check": Deed(
-        "talks",
-        "check",
-        _("Follow it up"),
-        "eye",
-        forms.Check,
-        rules.may_check,
-        actions.check,
-        _("The findings are written down."),
-        _talk_at("check"),
-    ),
-    "revise_rectification": Deed(
-        "rectifications",
+    Deed(
         "revise",
         _("Reword"),
         "edit",
         forms.EnterRectification,
-        lambda actor, it: rules.may_enter(actor, it.list),
+        lambda it: rules.may_enter(it.actor, it.thing.list),
         actions.revise_rectification,
         _("Reworded."),
-        lambda it: it.step == Step.PLANNED,
+        only=_unissued_problem,
     ),
-    "strike_rectification": Deed(
-        "rectifications",
+    Deed(
         "strike",
         _("Strike"),
         "trash",
-        forms.Deed,
-        lambda actor, it: rules.may_enter(actor, it.list),
+        DeedForm,
+        lambda it: rules.may_enter(it.actor, it.thing.list),
         actions.strike_rectification,
         _("Struck from the list."),
-        lambda it: it.step == Step.PLANNED,
+        only=_unissued_problem,
     ),
+)
+TALK_DEEDS: dict[str, Deed[Opened]] = table(
+    Deed(
+        "hold",
+        _("Record the talk"),
+        "edit",
+        forms.Hold,
+        lambda it: rules.may_hold(it.actor, it.thing),
+        actions.hold,
+        _("The talk is recorded; its follow-up has a date."),
+        only=_talk_at("hold"),
+    ),
+    Deed(
+        "check",
+        _("Follow it up"),
+        "eye",
+        forms.Check,
+        lambda it: rules.may_check(it.actor, it.thing),
+        actions.check,
+        _("The findings are written down."),
+        only=_talk_at("check"),
+    ),
+)
+# The deeds by the folder of the page that they belong to.
+DEEDS = {
+    "lists": LIST_DEEDS,
+    "responsibilities": RESPONSIBILITY_DEEDS,
+    "rectifications": RECTIFICATION_DEEDS,
+    "talks": TALK_DEEDS,
 }
+
+
+def offers_of(folder: str, actor: Actor, thing: Any) -> list[Offer[Opened]]:
+    """What can be done with a thing as it stands; what is not allowed says why."""
+    return offers(DEEDS[folder].values(), Opened(folder, thing, actor))

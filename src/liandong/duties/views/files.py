@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from liandong.duties import queries, rules
 from liandong.duties.lifecycle import ListKind
 from liandong.duties.models import DutyList
-from liandong.duties.views.deeds import offers
+from liandong.duties.views.deeds import offers_of
 from liandong.kernel.export import office_response
 from liandong.kernel.page import Request, page
 from liandong.kernel.verdict import ensure
@@ -26,7 +26,7 @@ def one_list(request: Request, number: int) -> HttpResponse:
         "lines": queries.lines_of(listed, now),
         "responsibilities": listed.kind == ListKind.RESPONSIBILITY,
         "lights": queries.count_lights([listed], now)[listed.pk],
-        "offers": offers("lists", request.actor, listed),
+        "offers": offers_of("lists", request.actor, listed),
         "story": queries.story(listed),
         "now": now,
     }
@@ -59,7 +59,7 @@ def responsibility(request: Request, number: int) -> HttpResponse:
         "listed": line.list,
         "turns": queries.turns(line),
         "below": queries.below(line, now),
-        "offers": offers("responsibilities", request.actor, line),
+        "offers": offers_of("responsibilities", request.actor, line),
         "story": queries.story(line),
         "now": now,
     }
@@ -75,7 +75,7 @@ def rectification(request: Request, number: int) -> HttpResponse:
         "listed": problem.list,
         "supports": problem.supports.select_related("place").order_by("id"),
         "promises": queries.history(f"duties.rectification:{problem.pk}"),
-        "offers": offers("rectifications", request.actor, problem),
+        "offers": offers_of("rectifications", request.actor, problem),
         "story": queries.story(problem),
         "now": now,
     }

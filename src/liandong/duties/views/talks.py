@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from liandong.duties import actions, forms, queries, rules
 from liandong.duties.models import FormalTalk
-from liandong.duties.views.deeds import offers
+from liandong.duties.views.deeds import offers_of
 from liandong.duties.views.files import open_thing
 from liandong.kernel.page import Request, page, perform
 from liandong.kernel.verdict import Verdict, ensure
@@ -66,7 +66,7 @@ def talk(request: Request, number: int) -> HttpResponse:
     found = open_thing(request, "talks", number, timezone.now())
     context = {
         **_context(found),
-        "offers": offers("talks", request.actor, found),
+        "offers": offers_of("talks", request.actor, found),
         "story": queries.story(found),
         "now": timezone.now(),
     }

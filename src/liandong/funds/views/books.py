@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -18,13 +17,12 @@ from liandong.funds.views.deeds import (
     COMMITMENT_DEEDS,
     FUND_DEEDS,
     POSTING_DEEDS,
-    Deed,
     base_of,
-    offers,
 )
 from liandong.kernel.dates import day_of
-from liandong.kernel.page import KeyedForm, Request, page, perform
-from liandong.kernel.verdict import Refused, Verdict, ensure, refuse
+from liandong.kernel.desk import Deed, Desk, offers
+from liandong.kernel.page import Request, page, perform
+from liandong.kernel.verdict import ensure
 
 ROWS_A_PAGE = 50
 
@@ -56,7 +54,7 @@ def books(request: Request, place_id: int, year: int) -> HttpResponse:
     context = {
         "fund": opened.fund,
         "read": read,
-        "offers": offers(opened),
+        "offers": offers(FUND_DEEDS.values(), opened),
         "overdue": queries.overdue_receipts(opened.fund, opened.now),
         "state": state,
         "commitments": Paginator(queries.commitments(opened.fund, state), ROWS_A_PAGE).get_page(
@@ -83,7 +81,7 @@ def commitment(request: Request, commitment_id: int) -> HttpResponse:
     assert made is not None, "it was found"
     context = {
         **_essentials(opened),
-        "offers": offers(opened),
+        "offers": offers(COMMITMENT_DEEDS.values(), opened),
         "postings": queries.postings_of(made),
         "declarations": queries.declarations(made),
         "timeline": [(line, SAID[line.verb]) for line in queries.timeline(made)],
@@ -115,58 +113,32 @@ def receipt(request: Request, receipt_id: int) -> HttpResponse:
     return response
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def do_fund(request: Request, place_id: int, year: int, verb: str) -> HttpResponse:
-    return _do(request, FUND_DEEDS[verb], _fund(request, place_id, year))
-
-
-def do_commitment(request: Request, commitment_id: int, verb: str) -> HttpResponse:
-    return _do(request, COMMITMENT_DEEDS[verb], _commitment(request, commitment_id))
-
-
-def do_posting(request: Request, posting_id: int, verb: str) -> HttpResponse:
-    return _do(request, POSTING_DEEDS[verb], _posting(request, posting_id))
+    return DESK.do(request, FUND_DEEDS[verb], _fund(request, place_id, year))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def _do(request: Request, deed: Deed, opened: Opened) -> HttpResponse:
-    """One deed: its form, or its action and then back to what it was about."""
-    if request.method != "POST":
-        verdict = deed.rule(opened)
-        words = {"name": request.GET.get("name", "")}
-        form = deed.form(opened=opened, initial=words) if verdict else None
-        return _ask(request, deed, opened, form, verdict, status=200 if verdict else 403)
-    form = deed.form(request.POST, request.FILES, opened=opened)
-    if not form.is_valid():
-        return _ask(request, deed, opened, form, status=422)
-    try:
-        done = perform(request, form, deed.action, **form.words)
-    except Refused as refused:
-        return _ask(request, deed, opened, form, refuse(refused.reason), status=403)
-    if done is not None:
-        messages.success(request, str(deed.says))
+def do_commitment(request: Request, commitment_id: int, verb: str) -> HttpResponse:
+    return DESK.do(request, COMMITMENT_DEEDS[verb], _commitment(request, commitment_id))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def do_posting(request: Request, posting_id: int, verb: str) -> HttpResponse:
+    return DESK.do(request, POSTING_DEEDS[verb], _posting(request, posting_id))
+
+
+def _around(opened: Opened) -> dict[str, Any]:
+    return {**_essentials(opened), "back": base_of(opened)}
+
+
+def _end(_request: Request, opened: Opened, _deed: Deed[Opened], done: Any) -> HttpResponse:
+    """Back to what the deed was about: the commitment, or the fund."""
     made = done if isinstance(done, Commitment) else opened.commitment
     return _back(opened, made or (opened.posting.commitment if opened.posting else None))
 
 
-def _ask(
-    request: Request,
-    deed: Deed,
-    opened: Opened,
-    form: KeyedForm | None,
-    verdict: Verdict | None = None,
-    *,
-    status: int,
-) -> HttpResponse:
-    refused = verdict if verdict is not None and not verdict else None
-    context = {
-        **_essentials(opened),
-        "deed": deed,
-        "form": form,
-        "verdict": refused,
-        "here": f"{base_of(opened)}{deed.slug}/",
-        "back": base_of(opened),
-    }
-    return page(request, "funds/staff/do.html", "doing", context, status=status)
+DESK = Desk("funds/staff/do.html", _around, _end)
 
 
 def _back(opened: Opened, made: Commitment | None) -> HttpResponse:

@@ -1,45 +1,16 @@
 """Everything that can be done to a fund, as one table: its word, form, rule and action."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from liandong.funds import actions, forms, queries, rules
 from liandong.funds.forms import Opened
-from liandong.funds.lifecycle import MOVES
 from liandong.funds.models import Facts
 from liandong.kernel.dates import day_of
+from liandong.kernel.desk import Deed, DeedForm, table
 from liandong.kernel.verdict import Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One thing that can be done; `says` is what the page says afterwards."""
-
-    verb: str
-    label: Promise
-    icon: str
-    form: type[forms.Deed]
-    rule: Callable[[Opened], Verdict]
-    action: Callable[..., Any]
-    says: Promise
-
-    @property
-    def slug(self) -> str:
-        return self.verb.replace("_", "-")
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A deed as it stands for one actor: allowed, or why not."""
-
-    deed: Deed
-    url: str
-    verdict: Verdict
 
 
 def base_of(opened: Opened) -> str:
@@ -49,17 +20,6 @@ def base_of(opened: Opened) -> str:
     if opened.commitment is not None:
         return reverse("funds:commitment", args=[opened.commitment.pk])
     return reverse("funds:books", args=[opened.fund.place_id, opened.fund.year])
-
-
-def offers(opened: Opened) -> list[Offer]:
-    """What can be done to it at this step; what is not allowed says why."""
-    if opened.commitment is not None:
-        state = opened.commitment.state
-        deeds = [deed for deed in COMMITMENT_DEEDS.values() if state in MOVES[deed.verb][0]]
-    else:
-        deeds = list(FUND_DEEDS.values()) if opened.fund.open else []
-    base = base_of(opened)
-    return [Offer(deed, f"{base}{deed.slug}/", deed.rule(opened)) for deed in deeds]
 
 
 def _close(it: Opened) -> Verdict:
@@ -77,11 +37,7 @@ def _of_commitment(rule: Callable[..., Verdict]) -> Callable[[Opened], Verdict]:
     return lambda it: rule(it.actor, it.commitment, it.facts)
 
 
-def _table(*deeds: Deed) -> dict[str, Deed]:
-    return {deed.verb: deed for deed in deeds}
-
-
-FUND_DEEDS = _table(
+FUND_DEEDS: dict[str, Deed[Opened]] = table(
     Deed(
         "propose",
         _("Propose spending"),
@@ -109,9 +65,9 @@ FUND_DEEDS = _table(
         actions.allot,
         _("The allotment is entered."),
     ),
-    Deed("close", _("Close the year"), "lock", forms.Deed, _close, actions.close, _("Closed.")),
+    Deed("close", _("Close the year"), "lock", DeedForm, _close, actions.close, _("Closed.")),
 )
-COMMITMENT_DEEDS = _table(
+COMMITMENT_DEEDS: dict[str, Deed[Opened]] = table(
     Deed(
         "attach_decision",
         _("Attach a decision"),
@@ -134,7 +90,7 @@ COMMITMENT_DEEDS = _table(
         "approve",
         _("Approve"),
         "check",
-        forms.Deed,
+        DeedForm,
         _of_commitment(rules.may_approve),
         actions.approve,
         _("Approved: the money is committed."),
@@ -161,13 +117,13 @@ COMMITMENT_DEEDS = _table(
         "finish",
         _("Finish"),
         "circle-check",
-        forms.Deed,
+        DeedForm,
         _of_commitment(rules.may_finish),
         actions.finish,
         _("Finished: what was left is free again."),
     ),
 )
-POSTING_DEEDS = _table(
+POSTING_DEEDS: dict[str, Deed[Opened]] = table(
     Deed(
         "add_receipt",
         _("Add receipts"),
