@@ -16,6 +16,7 @@ from liandong.ledger.queries.history import events, ocel
 from liandong.ledger.tests.conftest import ORIGIN, sealed_and_signed, written
 from liandong.ledger.tlog import Signer
 from liandong.ledger.tlog.notes import COSIGNATURE
+from liandong.ledger.tlog.witness import Witness
 from liandong.matters.lifecycle import State
 from liandong.matters.tests import factories
 from liandong.people.tests import factories as people
@@ -32,7 +33,7 @@ def key(var):
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_audit_administrator_sees_how_the_log_stands(client, key, settings, language):
     witness = Signer.generate("witness.example", COSIGNATURE)
-    settings.LEDGER_WITNESSES = [f"https://witness.example {witness.verifier}"]
+    settings.LEDGER_WITNESSES = [Witness.parse(f"https://witness.example {witness.verifier}")]
     written(5)
     cast = people.cast()
     client.force_login(cast.person("audit_admin"), backend=BACKEND)

@@ -8,6 +8,8 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from liandong.ledger.tlog.witness import Witness
+
 # The server plans a statement once and then only takes its values: a third of its work is saved.
 PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
 
@@ -55,6 +57,14 @@ def _keep(path: Path, value: str) -> None:
         pass
     finally:
         draft.unlink()
+
+
+def witnesses(name: str) -> list[Witness]:
+    """Return the witnesses of a log, each as an address, a space and its public key."""
+    try:
+        return [Witness.parse(given) for given in listed(name)]
+    except ValueError as wrong:
+        raise ImproperlyConfigured(f"{name}: {wrong}") from wrong
 
 
 def database(url: str, sqlite: Path) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from liandong.config.environment import database, flag, listed, number, secret, word
+from liandong.config.environment import database, flag, listed, number, secret, witnesses, word
 
 # --- The machine -------------------------------------------------------------------------------
 
@@ -35,7 +35,7 @@ RECEIPT_KEY = secret("RECEIPT_KEY", VAR / "secrets")
 # LEDGER_FOLDER: where the ledger's keys and last checkpoint are kept (default: ledger in var).
 LEDGER_FOLDER = word("LEDGER_FOLDER")
 # LEDGER_WITNESSES: who cosigns the ledger: address, space, public key; several with commas.
-LEDGER_WITNESSES = listed("LEDGER_WITNESSES")
+LEDGER_WITNESSES = witnesses("LEDGER_WITNESSES")
 if SECRET_KEY == RECEIPT_KEY:
     raise ImproperlyConfigured("SECRET_KEY and RECEIPT_KEY must differ")
 # ALLOWED_HOSTS: the host names that this house answers to, separated by commas.

@@ -7,9 +7,9 @@ from liandong.kernel.actor import Actor
 from liandong.ledger import queries
 from liandong.ledger.actions.signing import cosign
 from liandong.ledger.models import Checkpoint
-from liandong.ledger.queries.witnesses import Witness
 from liandong.ledger.tlog import Unproven, verify_note
 from liandong.ledger.tlog.notes import Signature
+from liandong.ledger.tlog.witness import Witness
 from liandong.ledger.witness.post import post
 
 logger = logging.getLogger("liandong.ledger")

@@ -1,37 +1,16 @@
 """The witnesses that our log asks, and what it asks them."""
 
-from dataclasses import dataclass
-
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 
 from liandong.ledger.models import Checkpoint, Cosignature
-from liandong.ledger.tlog import Verifier
-from liandong.ledger.tlog.notes import COSIGNATURE, parse_signature
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """Where a witness answers, and the key that it signs with."""
-
-    url: str
-    verifier: Verifier
+from liandong.ledger.tlog.notes import parse_signature
+from liandong.ledger.tlog.witness import Witness
 
 
 def witnesses() -> list[Witness]:
-    """The witnesses of the setting. Raises `ImproperlyConfigured`."""
-    return [_read(given) for given in settings.LEDGER_WITNESSES]
-
-
-def _read(given: str) -> Witness:
-    url, _, vkey = given.partition(" ")
-    try:
-        verifier = Verifier.parse(vkey)
-    except ValueError as wrong:
-        raise ImproperlyConfigured(f"LEDGER_WITNESSES: {wrong}") from wrong
-    if verifier.kind != COSIGNATURE or not url.startswith(("https://", "http://")):
-        raise ImproperlyConfigured("LEDGER_WITNESSES: an address and the key of a witness")
-    return Witness(url, verifier)
+    """The witnesses of the setting."""
+    asked: list[Witness] = settings.LEDGER_WITNESSES
+    return asked
 
 
 def cosigned_by(witness: Witness) -> int:

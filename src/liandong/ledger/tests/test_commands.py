@@ -9,6 +9,7 @@ from liandong.ledger.models import Detail, Entry
 from liandong.ledger.tests.conftest import NOW, ORIGIN, sealed_and_signed, written
 from liandong.ledger.tlog import Signer, parse_note
 from liandong.ledger.tlog.notes import COSIGNATURE
+from liandong.ledger.tlog.witness import Witness
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def receipt(key, tmp_path, settings):
     witness = Signer.generate("w.example/w1", COSIGNATURE)
     line = witness.sign(parse_note(newest.note.encode()).text, 1_800_000_000)
     actions.cosign(size=20, lines=[line], actor=SYSTEM, now=NOW)
-    settings.LEDGER_WITNESSES = [f"https://w.example {witness.verifier}"]
+    settings.LEDGER_WITNESSES = [Witness.parse(f"https://w.example {witness.verifier}")]
     path = tmp_path / "receipt.tlog-proof"
     path.write_bytes(queries.proof_of(Entry.objects.get(subject="demo.thing:7")))
     return path, str(key.verifier), str(witness.verifier)

@@ -11,6 +11,7 @@ from liandong.ledger.models import Entry
 from liandong.ledger.tests.conftest import NOW, sealed_and_signed, written
 from liandong.ledger.tlog import Signer, entry_bytes, parse_proof
 from liandong.ledger.tlog.notes import COSIGNATURE
+from liandong.ledger.tlog.witness import Witness
 from tests.processes import environment, running
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -33,7 +34,7 @@ def test_aics_tlog_accepts_tiles_checkpoints_cosignatures_and_proofs(key, var, p
     actions.cosign(size=700, lines=[line], actor=SYSTEM, now=NOW)
 
     asked = f"https://w.example {witness.verifier}"
-    settings.LEDGER_WITNESSES = [asked]
+    settings.LEDGER_WITNESSES = [Witness.parse(asked)]
     told = environment(var) | {"PLAIN_HTTP": "1", "LEDGER_WITNESSES": asked}
 
     with running("serve", "--port", str(port), env=told) as house:

@@ -13,6 +13,7 @@ from liandong.ledger.queries.verifying.entries import hash_of
 from liandong.ledger.tests.conftest import NOW, sealed_and_signed, written
 from liandong.ledger.tlog import Signer, parse_checkpoint, parse_note
 from liandong.ledger.tlog.notes import COSIGNATURE
+from liandong.ledger.tlog.witness import Witness
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("key")]
 
@@ -27,7 +28,7 @@ def log(settings):
     written(100, start=500)
     newest = sealed_and_signed()
     witness = Signer.generate("w.example/w1", COSIGNATURE)
-    settings.LEDGER_WITNESSES = [f"https://w.example {witness.verifier}"]
+    settings.LEDGER_WITNESSES = [Witness.parse(f"https://w.example {witness.verifier}")]
     line = witness.sign(parse_note(newest.note.encode()).text, 1_800_000_000)
     actions.cosign(size=600, lines=[line], actor=SYSTEM, now=NOW)
     written(2, start=600)
@@ -195,7 +196,7 @@ def test_a_changed_byte_of_any_stored_row_is_found(table, settings):
     written(254, start=3)
     newest = sealed_and_signed()
     witness = Signer.generate("w.example/w1", COSIGNATURE)
-    settings.LEDGER_WITNESSES = [f"https://w.example {witness.verifier}"]
+    settings.LEDGER_WITNESSES = [Witness.parse(f"https://w.example {witness.verifier}")]
     line = witness.sign(parse_note(newest.note.encode()).text, 1_800_000_000)
     actions.cosign(size=257, lines=[line], actor=SYSTEM, now=NOW)
     written(1, start=257)

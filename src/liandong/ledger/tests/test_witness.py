@@ -7,7 +7,6 @@ from threading import Thread
 
 import aics_tlog
 import pytest
-from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
 from liandong.kernel.actor import SYSTEM
@@ -30,7 +29,7 @@ from liandong.ledger.tlog import (
 )
 from liandong.ledger.tlog.checkpoints import Checkpoint as Head
 from liandong.ledger.tlog.notes import COSIGNATURE, parse_signature, time_of
-from liandong.ledger.tlog.witness import Request, format_request, parse_request
+from liandong.ledger.tlog.witness import Request, Witness, format_request, parse_request
 from liandong.ledger.witness.book import Book
 from liandong.ledger.witness.post import post
 from liandong.ledger.witness.server import Server
@@ -186,7 +185,7 @@ def watched(key, served, book, settings):
     """Our log, which asks the witness; the witness watches it."""
     book.watch(str(key.verifier))
     address = f"http://127.0.0.1:{served.server_port}"
-    settings.LEDGER_WITNESSES = [f"{address} {book.signer.verifier}"]
+    settings.LEDGER_WITNESSES = [Witness.parse(f"{address} {book.signer.verifier}")]
     return book
 
 
@@ -228,7 +227,7 @@ def test_the_line_of_a_witness_that_is_not_asked_any_more_is_not_shown(
     assert parse_checkpoint(verify_note(proof.checkpoint, key.verifier).text).size == 6
 
     other = Signer.generate("w.example/w1", COSIGNATURE)
-    settings.LEDGER_WITNESSES = [f"{given[0].split()[0]} {other.verifier}"]
+    settings.LEDGER_WITNESSES = [Witness(given[0].url, other.verifier)]
     assert queries.note_of(cosigned) == cosigned.note.encode()
     assert Cosignature.objects.count() == 1
 
@@ -253,13 +252,12 @@ def forgets(book, settings):
 
 
 def goes_away(book, settings):
-    settings.LEDGER_WITNESSES = [f"http://127.0.0.1:9 {book.signer.verifier}"]
+    settings.LEDGER_WITNESSES = [Witness("http://127.0.0.1:9", book.signer.verifier)]
 
 
 def is_another(book, settings):
-    address = settings.LEDGER_WITNESSES[0].split()[0]
     other = Signer.generate("w.example/w1", COSIGNATURE)
-    settings.LEDGER_WITNESSES = [f"{address} {other.verifier}"]
+    settings.LEDGER_WITNESSES = [Witness(settings.LEDGER_WITNESSES[0].url, other.verifier)]
 
 
 @pytest.mark.django_db
@@ -287,11 +285,9 @@ def test_nobody_is_asked_about_an_empty_log(watched):
     ["https://w.example", "https://w.example nonsense", f"ftp://w {LOG.verifier}"],
     ids=["no key", "no such key", "no such address"],
 )
-def test_a_setting_that_is_none_is_named(settings, given):
-    settings.LEDGER_WITNESSES = [given]
-
-    with pytest.raises(ImproperlyConfigured, match="LEDGER_WITNESSES"):
-        queries.witnesses()
+def test_what_is_no_witness_is_refused(given):
+    with pytest.raises(ValueError, match="key"):
+        Witness.parse(given)
 
 
 def test_an_answer_that_is_not_http_is_nobody(served):

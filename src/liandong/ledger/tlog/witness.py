@@ -6,9 +6,26 @@ from dataclasses import dataclass
 
 from liandong.ledger.tlog.checkpoints import SIZE, Checkpoint
 from liandong.ledger.tlog.merkle import EMPTY_ROOT, Unproven, verify_consistency
-from liandong.ledger.tlog.notes import decode
+from liandong.ledger.tlog.notes import COSIGNATURE, Verifier, decode
 
 MOST_LINES = 63
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Where a witness answers, and the key that it signs with."""
+
+    url: str
+    verifier: Verifier
+
+    @classmethod
+    def parse(cls, given: str) -> "Witness":
+        """Read an address, a space and a witness's public key. Raises `ValueError`."""
+        url, _, vkey = given.partition(" ")
+        verifier = Verifier.parse(vkey)
+        if verifier.kind != COSIGNATURE or not url.startswith(("https://", "http://")):
+            raise ValueError("an address and the key of a witness")
+        return cls(url, verifier)
 
 
 @dataclass(frozen=True, slots=True)
