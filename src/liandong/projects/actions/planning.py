@@ -102,11 +102,11 @@ def strike(
     project = hold(project_id)
     ensure(rules.may_strike(actor, project, queries.facts(project)))
     if goal_id is not None:
-        goal = project.goals.get(pk=goal_id)
+        goal = Goal.objects.get(project=project, pk=goal_id)
         tell("struck", project, actor, now, what=goal.indicator)
         goal.delete()
     if milestone_id is not None:
-        milestone = project.milestones.get(pk=milestone_id)
+        milestone = Milestone.objects.get(project=project, pk=milestone_id)
         tell("struck", project, actor, now, what=milestone.what)
         milestone.delete()
     return project

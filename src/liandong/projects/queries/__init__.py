@@ -21,7 +21,6 @@ from liandong.projects.queries.standing import (
     Row,
     board,
     lit,
-    numbers,
     slip,
 )
 from liandong.projects.queries.tables import goal_in_words, ledger_of
@@ -40,7 +39,6 @@ __all__ = [
     "kept_of",
     "ledger_of",
     "lit",
-    "numbers",
     "projects",
     "published",
     "secretaries_for",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -134,7 +135,7 @@ def waits_for(actor: Actor, now: datetime, most: int = 50) -> list[SecretaryProj
     return list(found[:most])
 
 
-def _supported(actor: Actor) -> QuerySet[SecretaryProject]:
+def _supported(actor: Actor) -> QuerySet[Any, Any]:
     return SecretaryProject.objects.filter(supports=actor.post_id or 0).values("pk")
 
 

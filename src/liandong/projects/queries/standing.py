@@ -5,9 +5,9 @@ when it falls within the days of the rule "duty.yellow", green while one waits. 
 milestone is counted against its frozen day, never against the day that an amendment gave.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import (
     Case,
@@ -28,7 +28,7 @@ from liandong.projects.models import Goal, Milestone, SecretaryProject
 from liandong.rulebook import queries as rulebook
 
 
-def lit(found: QuerySet[SecretaryProject], now: datetime) -> QuerySet[SecretaryProject]:
+def lit(found: QuerySet[SecretaryProject], now: datetime) -> QuerySet[Any]:
     """Projects, each with its `light`, the day of what is due next and how far it is."""
     watched = Milestone.objects.filter(
         project=OuterRef("pk"), reached_on__isnull=True, dropped_because="", promise__isnull=False
@@ -46,14 +46,16 @@ def lit(found: QuerySet[SecretaryProject], now: datetime) -> QuerySet[SecretaryP
     ]
     order = {Light.RED: 0, Light.YELLOW: 1, Light.GREEN: 2}
     places = [When(light=light, then=Value(place)) for light, place in order.items()]
-    return found.annotate(
+    counted = found.annotate(
         next_due=Subquery(due),
         planned=Subquery(every),
         reached=Subquery(done),
-    ).annotate(
+    )
+    lit_up: QuerySet[Any] = counted.annotate(
         light=Case(*whens, default=Value(Light.NONE), output_field=CharField()),
         light_order=Case(*places, default=Value(3), output_field=IntegerField()),
     )
+    return lit_up
 
 
 def soon_of(now: datetime) -> date:
@@ -141,11 +143,3 @@ def _judged(one: Milestone, today: date) -> bool:
 def _in_time(one: Milestone) -> bool:
     frozen, reached = one.baseline_on, one.reached_on
     return frozen is not None and reached is not None and reached <= frozen
-
-
-def numbers(found: Iterable[SecretaryProject]) -> dict[str, int]:
-    """How many projects stand under each light."""
-    counted = dict.fromkeys(Light.values, 0)
-    for project in found:
-        counted[getattr(project, "light", Light.NONE)] += 1
-    return counted

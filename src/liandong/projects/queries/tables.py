@@ -40,7 +40,14 @@ def _heads() -> list[tuple[str, list[str]]]:
         (_("Goals in numbers"), []),
         (pgettext("project", "Measures"), []),
         (_("Money, in yuan"), [_("Budget"), pgettext("project", "Spent")]),
-        (_("Milestones"), [pgettext("project", "Planned"), pgettext("project", "Reached"), pgettext("project", "In time")]),
+        (
+            _("Milestones"),
+            [
+                pgettext("project", "Planned"),
+                pgettext("project", "Reached"),
+                pgettext("project", "In time"),
+            ],
+        ),
         (_("Slip, in working days"), []),
         (pgettext("light", "Light"), []),
         (_("State"), []),

@@ -63,7 +63,7 @@ def may_take_back(actor: Actor, project: SecretaryProject, facts: Facts) -> Verd
 
 def may_amend(actor: Actor, project: SecretaryProject) -> Verdict:
     """A frozen plan is amended by its secretary or its lead, with a reason that stays."""
-    at = stands_at("amend", project)
+    at = stands_at("amend_goal", project)
     if at and actor.post_id not in {project.secretary_id, project.lead_id}:
         return refuse(_("The plan is amended by the secretary or the lead."))
     return at

@@ -26,11 +26,6 @@ from liandong.projects.tests.factories import APRIL, BUDGET, JULY, LEAD, MARCH, 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def it():
-    return factories.world()
-
-
 def verbs(project) -> list[str]:
     entries = Entry.objects.filter(subject=name_of(project)).order_by("id")
     return [entry.verb.removeprefix("project.") for entry in entries]
