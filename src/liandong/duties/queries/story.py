@@ -1,4 +1,4 @@
-"""What was done about a list, a line or a project, told from the ledger: nobody writes it a second time."""
+"""What was done about a list, a line or a project, told from the ledger: never typed twice."""
 
 from dataclasses import dataclass
 

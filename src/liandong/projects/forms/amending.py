@@ -57,7 +57,7 @@ class AddMilestone(Amend):
 
 
 class AmendGoal(Amend):
-    goal = forms.TypedChoiceField(label=_("Goal"), coerce=int, choices=[])
+    goal = forms.TypedChoiceField(label=pgettext_lazy("project", "Goal"), coerce=int, choices=[])
     target = number(_("How many there shall be"))
     by = day(_("By when"))
     field_order = ["goal", "target", "by"]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liandong.kernel.dates import day_of
 from liandong.kernel.desk import DeedForm
@@ -67,7 +68,7 @@ class AddEvidence(DeedForm[Opened]):
 
 
 class Measure(DeedForm[Opened]):
-    goal = forms.TypedChoiceField(label=_("Goal"), coerce=int, choices=[])
+    goal = forms.TypedChoiceField(label=pgettext_lazy("project", "Goal"), coerce=int, choices=[])
     actual = number(_("How many there are"), _("Zero is a number like any other."))
     on = day(_("Counted on"))
 
