@@ -139,7 +139,8 @@ class Strike(DeedForm[Opened]):
     def prepare(self) -> None:
         goals = goal_choices(self.opened.project.goals.order_by("no"))
         steps = milestone_choices(self.opened.project.milestones.order_by("no"))
-        kinds = (("goal", pgettext_lazy("project", "Goal"), goals), ("milestone", _("Milestone"), steps))
+        goal = pgettext_lazy("project", "Goal")
+        kinds = (("goal", goal, goals), ("milestone", _("Milestone"), steps))
         offer(
             self,
             "what",
