@@ -77,6 +77,7 @@ ROOMS = [
     "funds",
     "budgeting",
     "matters",
+    "projects",
     "insight",
     "front",
     "demo",

@@ -46,6 +46,7 @@ ENTRIES = (
     Entry(_("Chronicle"), "history", "insight:chronicle"),
     Entry(_("Place"), "map-pin", "matters:my_place", ADMINISTRATORS),
     Entry(_("Duties"), "check", "duties:desk", ADMINISTRATORS - {"audit_admin"}),
+    Entry(_("Projects"), "flag", "projects:desk", ADMINISTRATORS - {"audit_admin"}),
     Entry(_("Councils"), "message-circle", "deliberation:desk", ADMINISTRATORS),
     Entry(_("Ballots"), "checkbox", "ballots:desk", ADMINISTRATORS),
     Entry(_("Funds"), "receipt", "funds:list"),

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -16,14 +15,12 @@ from liandong.funds import queries
 from liandong.funds.actions import Spending
 from liandong.funds.lifecycle import MOVES, LineKind
 from liandong.funds.models import Commitment, Facts, Fund, Posting
-from liandong.kernel import papers
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_bounds, day_of
 from liandong.kernel.desk import DeedForm
 from liandong.kernel.money import MoneyField
 from liandong.kernel.page import KeyedForm, offer
-
-MOST_PAPERS = 5
+from liandong.kernel.papers import PapersField
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,44 +70,6 @@ def _text(label: Any, help_text: Any = "", *, required: bool = True) -> forms.Ch
 
 def _day(label: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
-
-
-class ChoosePapers(forms.FileInput):
-    """Several files at once, or a photo from the phone."""
-
-    allow_multiple_selected = True
-
-    def __init__(self) -> None:
-        accept = "image/jpeg,image/png,image/webp,application/pdf"
-        super().__init__({"multiple": True, "accept": accept})
-
-    def value_from_datadict(self, data, files, name):
-        return files.getlist(name) if hasattr(files, "getlist") else files.get(name, [])
-
-
-class PapersField(forms.FileField):
-    """Photos or PDFs, each checked by what is in it."""
-
-    widget = ChoosePapers
-
-    def clean(self, data, initial=None):
-        if self.required and not data:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-        if len(data or []) > MOST_PAPERS:
-            raise forms.ValidationError(_("Five files at most."))
-        return tuple(_paper(file) for file in data or [])
-
-
-def _paper(file: Any) -> papers.Paper:
-    words = {"name": file.name, "most": settings.UPLOAD_LIMIT // 1024 // 1024}
-    if (file.size or 0) > settings.UPLOAD_LIMIT:
-        raise forms.ValidationError(_("“%(name)s” is larger than %(most)d MB.") % words)
-    try:
-        return papers.clean(file)
-    except papers.NotAPaper:
-        raise forms.ValidationError(
-            _("“%(name)s” is neither a photo (JPEG, PNG, WebP) nor a plain PDF.") % words
-        ) from None
 
 
 class Find(forms.Form):

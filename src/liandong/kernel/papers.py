@@ -3,10 +3,16 @@
 import re
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
+from django import forms
+from django.conf import settings
 from django.core.files.base import ContentFile, File
+from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel import pictures
+
+MOST_PAPERS = 5
 
 HEAD = b"%PDF-"
 TAIL = b"%%EOF"
@@ -46,3 +52,41 @@ def clean(file: File[bytes]) -> Paper:
         return Paper(pictures.clean(file), "image/jpeg")
     except pictures.NotAPicture as broken:
         raise NotAPaper from broken
+
+
+class ChoosePapers(forms.FileInput):
+    """Several files at once, or a photo from the phone."""
+
+    allow_multiple_selected = True
+
+    def __init__(self) -> None:
+        accept = "image/jpeg,image/png,image/webp,application/pdf"
+        super().__init__({"multiple": True, "accept": accept})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name, [])
+
+
+class PapersField(forms.FileField):
+    """Photos or PDFs, each checked by what is in it."""
+
+    widget = ChoosePapers
+
+    def clean(self, data: Any, initial: Any = None) -> tuple[Paper, ...]:
+        if self.required and not data:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        if len(data or []) > MOST_PAPERS:
+            raise forms.ValidationError(_("Five files at most."))
+        return tuple(_paper(file) for file in data or [])
+
+
+def _paper(file: Any) -> Paper:
+    words = {"name": file.name, "most": settings.UPLOAD_LIMIT // 1024 // 1024}
+    if (file.size or 0) > settings.UPLOAD_LIMIT:
+        raise forms.ValidationError(_("“%(name)s” is larger than %(most)d MB.") % words)
+    try:
+        return clean(file)
+    except NotAPaper:
+        raise forms.ValidationError(
+            _("“%(name)s” is neither a photo (JPEG, PNG, WebP) nor a plain PDF.") % words
+        ) from None

@@ -49,6 +49,7 @@ class Subject(models.TextChoices):
     COUNCIL = "council", _("Councils and the steps of deciding")
     BALLOT = "ballot", _("Ballots")
     FUNDS = "funds", _("Community funds and budget votes")
+    PROJECTS = "projects", _("Secretaries' projects and the arena")
     OTHER = "other", _("Other rules")
     KIND = "kind", _("Limits of single kinds of matter")
 
@@ -115,6 +116,8 @@ SUBJECTS: dict[str, Subject] = {
     "council": Subject.COUNCIL,
     "sequence": Subject.COUNCIL,
     "ballot": Subject.BALLOT,
+    "project": Subject.PROJECTS,
+    "arena": Subject.PROJECTS,
     "fund": Subject.FUNDS,
     "budget": Subject.FUNDS,
 }

@@ -15,8 +15,9 @@ RUNNING = (Outcome.OPEN, Outcome.PAUSED)
 COUNTED = (Outcome.OPEN, Outcome.KEPT, Outcome.LATE)
 # Dates that stand in a list and follow from no rule.
 TURN, BY_DATE, FOLLOW_UP = "duty.turn", "rectify.by_date", "talk.follow_up"
-# The dates of the lists of duties; they turn yellow earlier than the dates of matters.
-ON_LISTS = (TURN, BY_DATE, FOLLOW_UP, "rectify.at_once", "rectify.verify")
+# The dates of the lists of duties turn yellow earlier than those of matters; so do all dates that a
+# person set, under no rule.
+ON_LISTS = ("rectify.at_once", "rectify.verify")
 
 
 def history(subject: str) -> QuerySet[Promise]:
@@ -65,7 +66,7 @@ def on_time(promises: QuerySet[Promise], now: datetime) -> dict[str, int]:
 
 def to_mark(now: datetime) -> QuerySet[Promise]:
     """Running promises whose yellow or red mark is not set yet and could be due."""
-    on_lists = Q(kind__in=ON_LISTS)
+    on_lists = Q(kind__in=ON_LISTS) | Q(rule__isnull=True)
     near = Q(due_at__lte=_soon("promise.yellow", now)) & ~on_lists
     near |= Q(due_at__lte=_soon("duty.yellow", now)) & on_lists
     yellow = Q(yellow_at__isnull=True) & near

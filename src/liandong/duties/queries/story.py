@@ -1,10 +1,10 @@
-"""What was done about a list or a line, told from the ledger: nobody writes it a second time."""
+"""What was done about a list, a line or a project, told from the ledger: never typed twice."""
 
 from dataclasses import dataclass
 
 from django.db.models import Model
 
-from liandong.duties.lifecycle import OPEN_TEXTS, SAID
+from liandong.kernel import house
 from liandong.ledger import queries as ledger
 from liandong.ledger.actions import name_of
 from liandong.ledger.models import Entry
@@ -30,5 +30,5 @@ def story(thing: Model) -> list[Told]:
 
 def _told(entry: Entry, post: Post | None) -> Told:
     texts = ledger.texts_of(entry)
-    opened = tuple(texts[name] for name in OPEN_TEXTS.get(entry.verb, ()) if name in texts)
-    return Told(entry, SAID.get(entry.verb, entry.verb), post, opened)
+    opened = tuple(texts[name] for name in house.open_texts(entry.verb) if name in texts)
+    return Told(entry, house.said(entry.verb), post, opened)

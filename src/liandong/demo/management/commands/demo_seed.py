@@ -19,6 +19,7 @@ from liandong.demo.play.budget import budget
 from liandong.demo.play.councils import councils
 from liandong.demo.play.duties import duties
 from liandong.demo.play.money import money
+from liandong.demo.play.projects import projects
 from liandong.demo.play.sequences import sequences
 from liandong.demo.play.stage import Stage
 from liandong.kernel.dates import day_bounds
@@ -89,6 +90,7 @@ class Command(BaseCommand):
         ballots(stage)
         money(stage)
         duties(stage)
+        projects(stage)
         councils(stage)
         sequences(stage)
         budget(stage)

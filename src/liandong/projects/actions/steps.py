@@ -1,0 +1,38 @@
+"""What the actions of the room share: a project held fast, its entries, its milestones' dates."""
+
+from datetime import datetime
+from typing import Any
+
+from liandong.duties.actions import Terms, give_date
+from liandong.duties.models import Promise
+from liandong.duties.queries.periods import last_moment
+from liandong.kernel.actor import Actor
+from liandong.kernel.transactions import within_action
+from liandong.ledger.actions import record
+from liandong.projects.models import Milestone, SecretaryProject
+
+MILESTONE = "project.milestone"
+ACCEPT = "project.accept"
+
+
+@within_action
+def hold(project_id: int) -> SecretaryProject:
+    """The project, held until the end of this action."""
+    projects = SecretaryProject.objects.select_for_update(of=("self",))
+    return projects.select_related("secretary__place", "lead", "promise").get(pk=project_id)
+
+
+@within_action
+def tell(verb: str, project: SecretaryProject, actor: Actor, now: datetime, **details: Any) -> None:
+    """Write down what was done to a project, at its secretary's place."""
+    place = project.secretary.place
+    record(f"project.{verb}", subject=project, actor=actor, at=now, place=place, **details)
+
+
+@within_action
+def watch(milestone: Milestone, now: datetime) -> Promise:
+    """The date that the clock watches: the end of the milestone's day, held by the lead."""
+    project = milestone.project
+    terms = Terms(MILESTONE, project.lead, project.secretary.place)
+    due_at = last_moment(milestone.due_on)
+    return give_date(subject=milestone, terms=terms, due_at=due_at, now=now)

@@ -1,0 +1,1 @@
+"""Pages of secretaries' projects: for everybody, and the staff's desk."""
