@@ -26,6 +26,8 @@ def test_words_of_the_environment(monkeypatch):
     monkeypatch.setenv("ROOM", "one")
     with pytest.raises(ImproperlyConfigured):
         environment.number("ROOM", 5)
+    with pytest.raises(ImproperlyConfigured, match="ROOM"):
+        environment.witnesses("ROOM")
 
 
 def test_a_secret_is_made_once_and_only_its_owner_reads_it(monkeypatch, tmp_path):
