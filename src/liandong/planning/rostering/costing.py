@@ -16,8 +16,12 @@ def rising(weight: int, number: int, share: int) -> int:
     return weight * (2 * number - 1) * 100 // share
 
 
+def lacking(month: Month) -> Expression:
+    return sum(lack.missing * lack.weight for lack in month.lacks)
+
+
 def points(month: Month) -> Expression:
-    return sum(lack * weight for lack, weight in month.lacks) + sum(_points(month))
+    return lacking(month) + sum(_points(month))
 
 
 def _points(month: Month) -> Iterator[Expression]:

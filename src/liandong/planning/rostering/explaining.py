@@ -5,11 +5,12 @@ Words and their figures:
     stands_in        duty        the other holder of the duty is away that day
     due              worked, due  they have their days to work; nobody's window depends on it
     as_before                    that day is past
-A window that lacks people (day, start, end, skill, windows, minutes):
+A window that lacks people (day, start, end, skill, windows, minutes; able and away: how many could
+hold it, and how many of them are on leave):
     no_shift         no shift of the day covers these hours
     too_few_able     too few people have the skill, even if all came
     on_leave         enough have it, too few of them are not on leave
-    rules            enough could; rest, days on end or hours forbid it, or it costs others more
+    rules            enough could; rest, days on end, hours or other windows of the day hold them
 A duty without either holder: both_on_leave, parted (day, duty, first, second).
 `why_not`: works_it, works_other, not_offered, leave, rest, run, week, month, dearer (points).
 """
@@ -20,7 +21,7 @@ from liandong.planning.plan import Plan, Reason
 from liandong.planning.rostering.checking import breaches, cost
 from liandong.planning.rostering.counting import Lack, lacks, missing, parted
 from liandong.planning.rostering.problem import Duty, Problem
-from liandong.planning.rostering.stretches import seat, unheld
+from liandong.planning.rostering.stretches import able, seat, unheld
 
 RULES = ("leave", "rest", "run", "week", "month")
 
@@ -47,7 +48,7 @@ def unmet(problem: Problem, duties: Sequence[Duty]) -> Iterator[Reason]:
     """Name what lacks people from `begin` on, day by day."""
     for day in range(problem.begin, len(problem.days)):
         for lack in lacks(problem, day, duties):
-            yield Reason(_why(problem, lack), _figures(lack))
+            yield Reason(_why(problem, lack), _figures(problem, lack))
         for pair in parted(problem, day, duties):
             away = {(pair.first, day), (pair.second, day)} <= problem.away
             word = "both_on_leave" if away else "parted"
@@ -55,7 +56,8 @@ def unmet(problem: Problem, duties: Sequence[Duty]) -> Iterator[Reason]:
             yield Reason(word, {"day": day, **names})
 
 
-def _figures(lack: Lack) -> dict[str, float | int | str]:
+def _figures(problem: Problem, lack: Lack) -> dict[str, float | int | str]:
+    own = [person.name for person in problem.people if able(person, lack.skill)]
     return {
         "day": lack.stretch.day,
         "start": lack.stretch.start,
@@ -63,6 +65,8 @@ def _figures(lack: Lack) -> dict[str, float | int | str]:
         "skill": lack.skill,
         "windows": lack.windows,
         "minutes": lack.windows * lack.stretch.minutes,
+        "able": len(own),
+        "away": sum((name, lack.stretch.day) in problem.away for name in own),
     }
 
 

@@ -5,7 +5,7 @@ and `Month.breaches` names them. That is how `relaxing.py` finds what stands in 
 """
 
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from ortools.sat.python import cp_model
 
@@ -16,13 +16,21 @@ from liandong.planning.rostering.stretches import Stretch, able, shortfalls, str
 Expression = Any  # OR-Tools' sums have no useful type
 
 
+class Lack(NamedTuple):
+    """A variable that counts what is missing: windows of so many minutes, or a duty's holders."""
+
+    missing: Expression
+    minutes: int
+    weight: int
+
+
 class Month:
     """A model that is being built: `works[person, day, shift]`, and what each lack costs."""
 
     def __init__(self, problem: Problem, relaxed: Collection[str] = ()) -> None:
         self.problem, self.relaxed = problem, relaxed
         self.model = cp_model.CpModel()
-        self.lacks: list[tuple[Expression, int]] = []
+        self.lacks: list[Lack] = []
         self.breaches: list[tuple[Expression, Reason]] = []
         self.works = {
             (person.name, day, name): self.yes_or_no()
@@ -48,11 +56,10 @@ class Month:
         keys = [(person.name, day, name) for name in self.problem.shift if name in names]
         return [self.works[key] for key in keys if key in self.works]
 
-    def lack(self, there: Expression, wanted: int, most: int, weight: int) -> Any:
-        """So many must be there, or so many are missing."""
+    def lack(self, most: int, minutes: int, weight: int) -> Any:
+        """Return how many are missing, 0 to `most`."""
         missing = self.model.new_int_var(0, most, "")
-        self.model.add(there + missing >= wanted)
-        self.lacks.append((missing, weight))
+        self.lacks.append(Lack(missing, minutes, weight))
         return missing
 
     def breach(self, rule: str, person: Person, day: int) -> Expression:
@@ -73,10 +80,10 @@ class Month:
 
 
 def _windows(month: Month) -> None:
-    problem = month.problem
+    problem, weight = month.problem, month.problem.weights.missing
     for day in range(problem.begin, len(problem.days)):
         for stretch in stretches(problem, day):
-            missing = month.lack(0, 0, stretch.people, problem.weights.missing * stretch.minutes)
+            missing = month.lack(stretch.people, stretch.minutes, weight * stretch.minutes)
             for skills, wanted in shortfalls(stretch):
                 month.model.add(_there(month, stretch, skills) + missing >= wanted)
 
@@ -99,7 +106,7 @@ def _stand_ins(month: Month) -> None:
         for pair in problem.stand_ins:
             both = (people[pair.first], people[pair.second])
             there = sum(works for who in both for works in month.own(who, day))
-            month.lack(there, 1, 1, problem.weights.parted)
+            month.model.add(there + month.lack(1, 0, problem.weights.parted) >= 1)
 
 
 def _leave(month: Month) -> None:

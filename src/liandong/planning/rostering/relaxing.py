@@ -6,15 +6,16 @@ before all: a smallest correction set. Then every rule is tried alone, so that a
 Words and their figures:
     relax_leave, relax_rest, relax_run    person, day        one breach: that leave moved, …
     relax_week, relax_month               person, day        one shift more, up to that day
-    relaxed            breaches, least, missing      all together, and what then remains
-    alone_leave, …     breaches, least, missing      if only this rule may be broken
-`least` is how many breaches are proven to be needed. `missing` are the points of what then still
-lacks people: no rule stands in its way, people or shifts do.
+    relaxed            breaches, least, minutes, parted      all together, and what then remains
+    alone_leave, …     breaches, least, minutes, parted      if only this rule may be broken
+`least` is how many breaches are proven to be needed. `minutes` of windows, and so many days of a
+duty without either holder (`parted`), then remain: people or shifts are missing, not a rule.
 """
 
 from collections.abc import Iterator
 
 from liandong.planning.plan import Cancelled, Reason
+from liandong.planning.rostering.costing import lacking
 from liandong.planning.rostering.model import Month
 from liandong.planning.rostering.problem import Problem
 from liandong.planning.rostering.solver import Asked, solve
@@ -44,15 +45,17 @@ class Trial:
 
     def __init__(self, problem: Problem, rules: tuple[str, ...], asked: Asked) -> None:
         month = Month(problem, rules)
-        missing = sum(lack * weight for lack, weight in month.lacks)
-        month.model.minimize(FIRST * missing + sum(broken for broken, _reason in month.breaches))
+        broken = sum(broken for broken, _reason in month.breaches)
+        month.model.minimize(FIRST * lacking(month) + broken)
         answer = solve(month.model, "relaxing", asked)
         if answer.stopped:
             raise Cancelled("relaxing")
-        self.missing = sum(answer.value(lack) * weight for lack, weight in month.lacks)
+        left = [(answer.value(lack.missing), lack) for lack in month.lacks]
+        self.missing = sum(count * lack.weight for count, lack in left)
         self.breaches = [reason for broken, reason in month.breaches if answer.value(broken)]
         self.figures = {
             "breaches": len(self.breaches),
             "least": max(answer.bound - FIRST * self.missing, 0),
-            "missing": self.missing,
+            "minutes": sum(count * lack.minutes for count, lack in left),
+            "parted": sum(count for count, lack in left if not lack.minutes),
         }

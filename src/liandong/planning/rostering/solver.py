@@ -34,7 +34,6 @@ class Answer:
     """The best found; no answer costs less than `bound`. `stopped`: somebody said so."""
 
     solver: cp_model.CpSolver
-    objective: int
     bound: int
     stopped: bool
 
@@ -74,8 +73,7 @@ def solve(model: cp_model.CpModel, stage: str, asked: Asked) -> Answer:
                 wait([running], LOOK)
     if running.result() not in FOUND:
         raise Cancelled(stage)
-    objective, bound = round(solver.objective_value), round(solver.best_objective_bound)
-    return Answer(solver, objective, bound, not going)
+    return Answer(solver, round(solver.best_objective_bound), not going)
 
 
 def _accompany(running: Future[Any], watch: _Watch, stage: str, progress: Progress) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from liandong.planning.plan import Cancelled, Choice, Plan, Progress, Reason, silent
+from liandong.planning.rostering.checking import cost
 from liandong.planning.rostering.costing import points
 from liandong.planning.rostering.explaining import reason, unmet
 from liandong.planning.rostering.model import Month
@@ -32,7 +33,7 @@ def roster(
     return Plan(
         method="CP-SAT",
         sense="least",
-        objective=answer.objective,
+        objective=cost(problem, duties),
         bound=answer.bound,
         choices=tuple(Choice(duty, reason(problem, duties, duty)) for duty in duties),
         unmet=lacking,
