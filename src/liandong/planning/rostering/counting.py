@@ -34,10 +34,10 @@ def lacks(problem: Problem, day: int, duties: Iterable[Duty]) -> Iterator[Lack]:
 
 
 def parted(problem: Problem, day: int, duties: Iterable[Duty]) -> Iterator[StandIn]:
-    """List the duties of an open day whose holders are both away."""
+    """List the duties of a day whose holders are both away."""
     names = {duty.person for duty in duties if duty.day == day}
-    for pair in problem.stand_ins:
-        if problem.open(day) and not {pair.first, pair.second} & names:
+    for pair in problem.duties(day):
+        if not {pair.first, pair.second} & names:
             yield pair
 
 

@@ -101,9 +101,7 @@ def _stand_ins(month: Month) -> None:
     problem = month.problem
     people = {person.name: person for person in problem.people}
     for day in range(problem.begin, len(problem.days)):
-        if not problem.open(day):
-            continue
-        for pair in problem.stand_ins:
+        for pair in problem.duties(day):
             both = (people[pair.first], people[pair.second])
             there = sum(works for who in both for works in month.own(who, day))
             month.model.add(there + month.lack(1, 0, problem.weights.parted) >= 1)

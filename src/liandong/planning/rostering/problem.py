@@ -92,11 +92,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """AB 岗: a duty and its two holders. On an open day one of them is always there."""
+    """AB 岗: a duty and its two holders. On an open working day one of them is always there;
+    with `rest_days`, on open rest days too.
+    """
 
     duty: str
     first: str
     second: str
+    rest_days: bool = False
 
     def __post_init__(self) -> None:
         if not self.second or self.first == self.second:
@@ -131,7 +134,7 @@ class Weights:
     parted: int = 5_000
     moved: int = 400
     evening: int = 6
-    weekend: int = 8
+    weekend: int = 12
     due: int = 10
     lonely: int = 3
 
@@ -203,11 +206,15 @@ class Problem:
         """What stays as it was."""
         return frozenset(duty for duty in self.before or () if duty.day < self.begin)
 
-    def open(self, day: int) -> bool:
-        return any(need.people for need in self.days[day].needs)
+    def duties(self, day: int) -> list[StandIn]:
+        """List the duties that one of their holders must be there for."""
+        today = self.days[day]
+        if not any(need.people for need in today.needs):
+            return []
+        return [one for one in self.stand_ins if one.rest_days or not today.off]
 
     def due(self, person: Person) -> int:
-        """Count the days that somebody should work: the calendar's, by their share, less leave."""
-        usual = [day for day, today in enumerate(self.days) if not today.off]
+        """Count the days that somebody should work: working days by their share, less leave."""
+        usual = [day for day, today in enumerate(self.days) if today.shifts and not today.off]
         leave = sum((person.name, day) in self.away for day in usual)
         return max((len(usual) * person.share + 50) // 100 - leave, 0)

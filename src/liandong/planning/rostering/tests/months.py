@@ -87,7 +87,7 @@ def problems(draw):
         staff,
         month,
         (EARLY, LATE),
-        (StandIn("stamps", *names[:2]),) if draw(st.booleans()) else (),
+        (StandIn("stamps", *names[:2], draw(st.booleans())),) if draw(st.booleans()) else (),
         draw(st.frozensets(cell, max_size=3)),
         draw(st.dictionaries(wish, st.integers(0, 30), max_size=3)),
         None if before is None else frozenset(Duty(*at, shift) for at, shift in before.items()),

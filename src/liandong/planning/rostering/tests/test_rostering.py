@@ -118,7 +118,7 @@ def test_what_was_borne_last_month_and_half_posts_count():
 
 
 def test_a_and_b_are_never_both_away():
-    pair = (StandIn("stamps", "Wang", "Li"),)
+    pair = (StandIn("stamps", "Wang", "Li", rest_days=True),)
     problem = month(4, 14, MORNING, stand_ins=pair, away=frozenset({("Wang", 3), ("Wang", 4)}))
     plan = roster(problem)
     assert check(problem, plan) == []
