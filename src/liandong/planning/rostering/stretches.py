@@ -76,7 +76,7 @@ def able(person: Person, skill: str) -> bool:
 def seat(stretch: Stretch, there: Sequence[Person]) -> dict[int, Person]:
     """Give windows (numbered in their order) to as many people as possible, one by one.
 
-    A person without a free window takes one whose holder can move on (Kuhn 1955, Berge 1957).
+    A person without a free window takes one whose holder can move on (Berge 1957).
     """
     skills = [skill for skill, count in stretch.windows for _window in range(count)]
     holders: dict[int, Person] = {}
