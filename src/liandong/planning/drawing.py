@@ -1,6 +1,9 @@
-"""A map as SVG: lines below, dots above, a legend. North is up; both ways have one scale."""
+"""Pictures as SVG: a sheet with its title, and a map on it: lines below, dots above, a legend.
 
-from collections.abc import Sequence
+North is up; both ways have one scale.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -41,15 +44,20 @@ def draw(title: str, below: str, lines: tuple[Points, Points] | None, layers: li
     body = [_streets(*(place(end) for end in lines))] if lines else []
     for layer in layers:
         body.append(_dots(layer, place(layer.points)))
+    return sheet(title, below, (WIDTH, height), [*_legend(layers), *body])
+
+
+def sheet(title: str, below: str, size: tuple[int, int], body: Iterable[str]) -> str:
+    """Put a title and a line below it over what is drawn."""
+    width, height = size
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
-            f'width="{WIDTH}" height="{height}" role="img" {FONT}>',
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+            f'width="{width}" height="{height}" role="img" {FONT}>',
             f"<title>{escape(title)}</title>",
-            f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
-            _text(MARGIN, 30, title, 18, INK),
-            _text(MARGIN, 52, below, 14, QUIET),
-            *_legend(layers),
+            f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
+            write(MARGIN, 30, title, 18, INK),
+            write(MARGIN, 52, below, 14, QUIET),
             *body,
             "</svg>\n",
         ]
@@ -77,10 +85,11 @@ def _legend(layers: list[Layer]) -> list[str]:
     drawn, x = [], float(MARGIN)
     for layer in layers:
         drawn.append(f'<circle cx="{x + 6:g}" cy="73" r="6" fill="{layer.colour}"/>')
-        drawn.append(_text(x + 18, 78, layer.says, 14, INK))
+        drawn.append(write(x + 18, 78, layer.says, 14, INK))
         x += 40 + sum(14 if ord(letter) > 0x2E7F else 8 for letter in layer.says)
     return drawn
 
 
-def _text(x: float, y: float, text: str, size: int, colour: str) -> str:
+def write(x: float, y: float, text: str, size: int, colour: str) -> str:
+    """Write text that begins at a point of its base line."""
     return f'<text x="{x:g}" y="{y:g}" font-size="{size}" fill="{colour}">{escape(text)}</text>'

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
-from liandong.config import grids, opinions, pairing, reaching, siting, tally
+from liandong.config import grids, opinions, pairing, reaching, rosters, siting, tally
 
 # What can be planned: a module that names its arguments, and runs, telling line by line.
 SUBJECTS = {
@@ -14,6 +14,7 @@ SUBJECTS = {
     "pairs": (pairing, "pair members with tasks, or units with communities, and draw the pairs"),
     "opinions": (opinions, "draw the opinion map of a conversation, and tell what unites"),
     "reach": (reaching, "find who can walk where: a table of pairs and a map"),
+    "roster": (rosters, "plan a service centre's month: who works which shift, and a chart"),
     "site": (siting, "choose where sites should stand, with a proven bound and a map"),
 }
 
