@@ -14,6 +14,7 @@ from liandong.deliberation.rules.councils import (
     may_plan,
     may_post,
     may_strike,
+    said,
 )
 from liandong.deliberation.rules.petitions import (
     LOOKS,
@@ -62,6 +63,7 @@ from liandong.deliberation.rules.sitting import (
 )
 
 __all__ = [
+    "said",
     "LOOKS",
     "Demand",
     "may_call_together",

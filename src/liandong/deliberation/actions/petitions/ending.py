@@ -80,7 +80,7 @@ def refuse_petition(
     petition.reason = reason
     duties.end(promise=petition.promise, now=now)
     _end(petition, Stand.REFUSED, now, "refused_by", "reason")
-    tell_petition("refused", petition, actor, now, by_rule=code, reason=reason)
+    tell_petition("refused", petition, actor, now, reason=reason)
     return petition
 
 

@@ -8,7 +8,7 @@ from liandong.ballots.queries import Voice
 from liandong.deliberation import queries, rules
 from liandong.deliberation.actions.common import numbered
 from liandong.deliberation.actions.petitions.common import hold_petition, tell_petition
-from liandong.deliberation.lifecycle import Stand
+from liandong.deliberation.lifecycle import Signers, Stand
 from liandong.deliberation.models import Petition, Signer
 from liandong.deliberation.queries import CODE_LENGTH
 from liandong.deliberation.rules import Demand
@@ -62,7 +62,7 @@ def start_petition(*, place_id: int, demand: Demand, actor: Actor, now: datetime
         terms = Terms("petition.register", secretary, place)
         petition.promise = duties.give(subject=petition, terms=terms, now=now)
         petition.save(update_fields=["promise"])
-    tell_petition("started", petition, actor, now, base=petition.base)
+    tell_petition("started", petition, actor, now, base=Signers(petition.base))
     return Started(petition, code)
 
 
