@@ -34,8 +34,8 @@ def support_petition(*, signer_id: int, actor: Actor, now: datetime) -> Petition
     petition = hold_petition(signer.petition_id)
     already = Support.objects.filter(signer=signer).exists()
     ensure(rules.may_support(petition, now, already=already))
-    Support.objects.create(signer=signer, channel=Channel.ONLINE, at=now)
-    tell_petition("supported", petition, actor, now, channel=Channel.ONLINE)
+    given = Support.objects.create(signer=signer, channel=Channel.ONLINE, at=now)
+    tell_petition("supported", petition, actor, now, channel=Channel(given.channel))
     _reach(petition, actor, now)
     return petition
 

@@ -19,6 +19,7 @@ from liandong.demo.play.budget import budget
 from liandong.demo.play.councils import councils
 from liandong.demo.play.duties import duties
 from liandong.demo.play.money import money
+from liandong.demo.play.petitions import petitions
 from liandong.demo.play.sequences import sequences
 from liandong.demo.play.stage import Stage
 from liandong.kernel.dates import day_bounds
@@ -91,6 +92,7 @@ class Command(BaseCommand):
         duties(stage)
         councils(stage)
         sequences(stage)
+        petitions(stage)
         budget(stage)
         stage.play(_Progress(self))
         stage.strike()
