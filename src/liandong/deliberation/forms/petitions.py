@@ -1,6 +1,7 @@
 """What is typed for a petition: by who starts it, by who supports it, and at the desk."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -13,9 +14,12 @@ from liandong.ballots.rules import Draft as Proposal
 from liandong.deliberation import queries
 from liandong.deliberation.actions import Meeting, Plan, SheetRead
 from liandong.deliberation.forms.fields import moment, numbers_in, text
-from liandong.deliberation.lifecycle import Body, Scope, Signers, Stand
+from liandong.deliberation.lifecycle import PETITION_MOVES, Body, Scope, Signers, Stand
 from liandong.deliberation.models import Petition, Procedure
 from liandong.deliberation.rules import Demand, said
+from liandong.kernel.actor import Actor
+from liandong.kernel.dates import day_of
+from liandong.kernel.desk import DeedForm
 from liandong.kernel.page import KeyedForm, offer
 from liandong.places import queries as places
 from liandong.places.models import Level, Place
@@ -136,21 +140,28 @@ class SupportCode(forms.Form):
 # --- The desk -----------------------------------------------------------------------------------
 
 
-class PetitionDeed(KeyedForm):
-    """A deed on one petition."""
+@dataclass(frozen=True, slots=True)
+class OpenedPetition:
+    """A petition as it lies open on a desk."""
 
-    def __init__(self, *args: Any, petition: Petition, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.petition = petition
-        self.today = today
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Fill in what is known already."""
+    petition: Petition
+    actor: Actor
+    now: datetime
 
     @property
-    def words(self) -> dict[str, Any]:
-        return {"petition_id": self.petition.pk, **super().words}
+    def key(self) -> dict[str, int]:
+        return {"petition_id": self.petition.pk}
+
+    def at_step(self, verb: str) -> bool:
+        return self.petition.stand in PETITION_MOVES[verb][0]
+
+
+class PetitionDeed(DeedForm[OpenedPetition]):
+    """What is typed for a deed of a petition."""
+
+    @property
+    def petition(self) -> Petition:
+        return self.opened.petition
 
 
 class Register(PetitionDeed):
@@ -251,7 +262,7 @@ class ConveneBallot(PetitionDeed):
     notice = text(NOTICE, _("Everybody reads it: name nobody."), max_length=2000)
 
     def prepare(self) -> None:
-        subjects = ballots.subjects_for(self.petition.place, self.today)
+        subjects = ballots.subjects_for(self.petition.place, day_of(self.opened.now))
         fitting = [one for one in subjects if self.petition.body in one.bodies]
         offer(self, "subject", [(one.code, _named(one)) for one in fitting])
         bodies = dict.fromkeys(body for one in fitting for body in one.bodies)

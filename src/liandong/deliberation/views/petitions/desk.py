@@ -2,23 +2,23 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
 from liandong.deliberation import queries, rules
-from liandong.deliberation.forms.petitions import FindPetitions, PetitionDeed
+from liandong.deliberation.forms.petitions import FindPetitions, OpenedPetition
 from liandong.deliberation.models import Petition
-from liandong.deliberation.views.petitions.deeds import DEEDS, Deed, offers
+from liandong.deliberation.views.petitions.deeds import DEEDS
 from liandong.deliberation.views.petitions.paper import slips
 from liandong.deliberation.views.petitions.public import essentials
-from liandong.kernel.dates import day_of
-from liandong.kernel.page import Request, page, perform
-from liandong.kernel.verdict import Refused, Verdict, ensure
+from liandong.kernel.desk import Deed, Desk, offers
+from liandong.kernel.page import Request, page
+from liandong.kernel.verdict import ensure
 
 ROWS_A_PAGE = 30
 
@@ -47,13 +47,14 @@ def _find(request: Request, number: str) -> Petition:
 @require_safe
 def file(request: Request, number: str) -> HttpResponse:
     """Where it stands, who started it, its sheets, and what can be done now."""
-    petition, now = _find(request, number), timezone.now()
+    opened = _open(request, number)
+    petition = opened.petition
     context = {
         **essentials(petition),
-        "offers": offers(request.actor, petition, now),
+        "offers": offers(DEEDS.values(), opened),
         "handles": rules.may_handle_petition(request.actor, petition),
         "sheets": queries.sheets(petition),
-        "now": now,
+        "now": opened.now,
     }
     return page(request, "deliberation/petitions/file.html", "", context)
 
@@ -70,50 +71,26 @@ def roll(request: Request, number: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def do(request: Request, number: str, verb: str) -> HttpResponse:
-    """One deed: its form, or its action and then back to the file."""
-    deed, petition, now = DEEDS[verb], _find(request, number), timezone.now()
-    verdict = deed.verdict(request.actor, petition, now)
-    if not verdict:
-        return _ask(request, deed, petition, None, verdict=verdict, status=403)
-    words = {"petition": petition, "today": day_of(now)}
-    if request.method != "POST":
-        return _ask(request, deed, petition, deed.form(**words), status=200)
-    form = deed.form(request.POST, request.FILES, **words)
-    if not form.is_valid():
-        return _ask(request, deed, petition, form, status=422)
-    return _carry_out(request, deed, petition, form)
+    return DESK.do(request, DEEDS[verb], _open(request, number))
 
 
-def _carry_out(
-    request: Request, deed: Deed, petition: Petition, form: PetitionDeed
+def _open(request: Request, number: str) -> OpenedPetition:
+    return OpenedPetition(_find(request, number), request.actor, timezone.now())
+
+
+def _around(opened: OpenedPetition) -> dict[str, Any]:
+    back = reverse("deliberation:petition_file", args=[opened.petition.number])
+    return {"back": back, **essentials(opened.petition)}
+
+
+def _end(
+    request: Request, opened: OpenedPetition, deed: Deed[OpenedPetition], done: Any
 ) -> HttpResponse:
-    try:
-        done = perform(request, form, deed.action, **form.words)
-    except Refused as refused:
-        verdict = Verdict(refused.reason)
-        return _ask(request, deed, petition, form, verdict=verdict, status=403)
     if deed.verb == "issue_codes" and done:
-        response = slips(request, petition, done)
+        response = slips(request, opened.petition, done)
         add_never_cache_headers(response)
         return response
-    if done is not None:
-        messages.success(request, str(deed.says))
-    return redirect("deliberation:petition_file", petition.number)
+    return redirect("deliberation:petition_file", opened.petition.number)
 
 
-def _ask(
-    request: Request,
-    deed: Deed,
-    petition: Petition,
-    form: PetitionDeed | None,
-    *,
-    verdict: Verdict | None = None,
-    status: int,
-) -> HttpResponse:
-    context: dict[str, Any] = {
-        **essentials(petition),
-        "deed": deed,
-        "form": form,
-        "verdict": verdict,
-    }
-    return page(request, "deliberation/petitions/do.html", "doing", context, status=status)
+DESK = Desk("deliberation/petitions/do.html", _around, _end)
