@@ -6,3 +6,4 @@ class DeliberationConfig(AppConfig):
     label = "deliberation"
     default_auto_field = "django.db.models.BigAutoField"
     follows = {"ballot.confirmed": ["liandong.deliberation.tasks.take_ballot"]}
+    every_day = ["liandong.deliberation.tasks.expire_petitions"]

@@ -1,4 +1,4 @@
-"""The lives of a council and of a 四议两公开, each as one table: what leads from where to where.
+"""The lives of a council, of a 四议两公开 and of a petition, each as one table of moves.
 
 A verb that is not in the table moves nothing. What was only written down has no life.
 """
@@ -152,6 +152,47 @@ SEQUENCE_MOVES: dict[str, tuple[frozenset[Course], frozenset[Course]]] = {
 }
 
 
+# --- The petition to convene 提议召开 -------------------------------------------------------------
+
+
+class Stand(TextChoices):
+    """Where a petition stands."""
+
+    STARTED = "started", pgettext_lazy("petition", "Started, not yet registered")
+    COLLECTING = "collecting", pgettext_lazy("petition", "Collecting support")
+    REACHED = "reached", pgettext_lazy("petition", "Enough support: must be convened")
+    CONVENED = "convened", pgettext_lazy("petition", "Convened")
+    REFUSED = "refused", pgettext_lazy("petition", "Refused, with the reason")
+    EXPIRED = "expired", pgettext_lazy("petition", "Time is over, not enough support")
+    WITHDRAWN = "withdrawn", pgettext_lazy("petition", "Withdrawn by who started it")
+
+
+class Signers(TextChoices):
+    """Of whom the share is counted that may demand an assembly."""
+
+    ADULTS = "adults", _("residents of 18 and over")
+    HOUSEHOLDS = "households", _("households")
+    GROUPS = "groups", _("residents' groups")
+    OWNERS = "owners", _("owners")
+
+
+_COLLECTING = frozenset({Stand.COLLECTING})
+_REACHED = frozenset({Stand.REACHED})
+PETITION_MOVES: dict[str, tuple[frozenset[Stand], frozenset[Stand]]] = {
+    "start": (frozenset(), frozenset({Stand.STARTED})),
+    "register": (frozenset({Stand.STARTED}), _COLLECTING),
+    "issue_codes": (_COLLECTING, _COLLECTING),
+    "support": (_COLLECTING, _COLLECTING | _REACHED),
+    "enter_sheet": (_COLLECTING, _COLLECTING | _REACHED),
+    "take_back": (_COLLECTING, _COLLECTING),
+    "convene_ballot": (_REACHED, frozenset({Stand.CONVENED})),
+    "convene_council": (_REACHED, frozenset({Stand.CONVENED})),
+    "refuse": (frozenset({Stand.STARTED, Stand.REACHED}), frozenset({Stand.REFUSED})),
+    "withdraw": (frozenset({Stand.STARTED, Stand.COLLECTING}), frozenset({Stand.WITHDRAWN})),
+    "expire": (_COLLECTING, frozenset({Stand.EXPIRED})),
+}
+
+
 # How the record says a verb.
 SAID: dict[str, Promise] = {
     "consultation.recorded": _("The minutes of a consultation were written."),
@@ -178,6 +219,17 @@ SAID: dict[str, Promise] = {
     "sequence.disclosed": _("A disclosure was posted."),
     "sequence.disclosure_ended": _("A disclosure ended."),
     "sequence.ended": _("The four deliberations ended without a decision."),
+    "petition.started": _("Somebody started a petition."),
+    "petition.registered": _("The petition was registered; support is collected."),
+    "petition.codes_issued": _("Codes for supporting were printed."),
+    "petition.supported": _("One more supports it."),
+    "petition.sheet_entered": _("A sheet of signatures was entered."),
+    "petition.taken_back": _("Somebody took their support back."),
+    "petition.reached": _("Enough support it: the assembly must be convened."),
+    "petition.convened": _("The assembly was convened."),
+    "petition.refused": _("The petition was refused, with the reason."),
+    "petition.withdrawn": _("Who started the petition withdrew it."),
+    "petition.expired": _("The time for collecting support is over."),
 }
 OPEN_TEXTS: dict[str, tuple[str, ...]] = {
     "consultation.recorded": ("consensus", "dissent"),
@@ -189,6 +241,9 @@ OPEN_TEXTS: dict[str, tuple[str, ...]] = {
     "sequence.disclosure_ended": ("objections",),
     "sequence.ended": ("reason",),
     "decision.recorded": ("text",),
+    "petition.registered": ("topic", "text"),
+    "petition.convened": ("notice",),
+    "petition.refused": ("reason",),
 }
 CALLED: dict[str, Promise] = {
     "deliberation.consultation": _("Consultation"),
@@ -196,4 +251,5 @@ CALLED: dict[str, Promise] = {
     "deliberation.decision": _("Decision"),
     "deliberation.sequence": pgettext_lazy("thing", "Four deliberations"),
     "deliberation.procedure": _("Rules of deliberation"),
+    "deliberation.petition": pgettext_lazy("thing", "Petition to convene"),
 }

@@ -1,4 +1,4 @@
-"""Background doors: a ballot was confirmed, and a sequence waits for it."""
+"""Background doors: a ballot was confirmed for a sequence, a petition's time is over."""
 
 from django.tasks import task
 from django.utils import timezone
@@ -22,3 +22,13 @@ def take_ballot(entry_id: int) -> bool:
     except Refused:
         return False
     return True
+
+
+@task()
+def expire_petitions() -> int:
+    """The time for collecting is over: such petitions end. Returns how many there were."""
+    now = timezone.now()
+    overdue = queries.overdue_petitions(now)
+    for petition_id in overdue:
+        actions.expire_petition(petition_id=petition_id, actor=SYSTEM, now=now)
+    return len(overdue)

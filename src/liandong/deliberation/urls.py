@@ -2,6 +2,11 @@ from django.urls import path
 
 from liandong.deliberation.views import desk, disclosed, paper, public, sequences
 from liandong.deliberation.views.deeds import DEEDS
+from liandong.deliberation.views.petitions import desk as petition_desk
+from liandong.deliberation.views.petitions import paper as petition_paper
+from liandong.deliberation.views.petitions import public as petitions
+from liandong.deliberation.views.petitions import voice
+from liandong.deliberation.views.petitions.deeds import DEEDS as PETITION_DEEDS
 from liandong.deliberation.views.steps import DEEDS as STEPS
 
 app_name = "deliberation"
@@ -34,6 +39,28 @@ urlpatterns = [
     ),
     path("four/<str:number>/", disclosed.sequence, name="sequence"),
     path("four/<str:number>/disclosure/", disclosed.disclosure, name="disclosure"),
+    path("petitions/", petitions.public_list, name="petitions"),
+    path("petitions/start/", petitions.start, name="start_petition"),
+    path("petitions/mine/<str:code>/", petitions.own, name="own_petition"),
+    path("petitions/support/", voice.enter, name="support_code"),
+    path("petitions/support/<str:code>/", voice.support, name="support"),
+    path("petitions/support/<str:code>/back/", voice.take_back, name="take_back"),
+    path("petitions/desk/", petition_desk.petitions, name="petitions_desk"),
+    path("petitions/desk/<str:number>/", petition_desk.file, name="petition_file"),
+    path("petitions/desk/<str:number>/roll/", petition_desk.roll, name="petition_roll"),
+    path("petitions/desk/<str:number>/roll/print/", petition_paper.roll, name="print_signers"),
+    *(
+        path(
+            f"petitions/desk/<str:number>/{deed.slug}/",
+            petition_desk.do,
+            {"verb": deed.verb},
+            name=f"petition_{deed.verb}",
+        )
+        for deed in PETITION_DEEDS.values()
+    ),
+    path("petitions/<str:number>/", petitions.petition, name="petition"),
+    path("petitions/<str:number>/sheet/", petition_paper.sheet, name="petition_sheet"),
+    path("petitions/<str:number>/result/", petition_paper.result, name="petition_result"),
     path("<str:number>/", public.council, name="council"),
     path("<str:number>/notice/", paper.notice, name="notice"),
     path("<str:number>/result/", paper.result, name="result"),

@@ -1,4 +1,4 @@
-"""Everything that is done: records for other rooms, councils, four deliberations."""
+"""Everything that is done: records for other rooms, councils, four deliberations, petitions."""
 
 from liandong.deliberation.actions.councils import (
     Guest,
@@ -11,6 +11,22 @@ from liandong.deliberation.actions.councils import (
     plan,
     post,
     strike,
+)
+from liandong.deliberation.actions.petitions import (
+    Meeting,
+    SheetRead,
+    Started,
+    convene_ballot,
+    convene_council,
+    enter_sheet,
+    expire_petition,
+    issue_support_codes,
+    refuse_petition,
+    register_petition,
+    start_petition,
+    support_petition,
+    take_back_support,
+    withdraw_petition,
 )
 from liandong.deliberation.actions.procedures import Loaded, load_procedures
 from liandong.deliberation.actions.records import (
@@ -43,6 +59,20 @@ from liandong.deliberation.actions.sitting import (
 )
 
 __all__ = [
+    "Meeting",
+    "SheetRead",
+    "Started",
+    "convene_ballot",
+    "convene_council",
+    "enter_sheet",
+    "expire_petition",
+    "issue_support_codes",
+    "refuse_petition",
+    "register_petition",
+    "start_petition",
+    "support_petition",
+    "take_back_support",
+    "withdraw_petition",
     "Disclosed",
     "Held",
     "begin",

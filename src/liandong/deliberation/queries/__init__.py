@@ -1,4 +1,4 @@
-"""All reading: what was agreed and decided, the rules, and councils."""
+"""All reading: what was agreed and decided, the rules, councils and petitions."""
 
 from liandong.deliberation.queries.councils import (
     Seat,
@@ -19,11 +19,31 @@ from liandong.deliberation.queries.councils import (
     voices,
     written,
 )
+from liandong.deliberation.queries.petitions import (
+    CODE_LENGTH,
+    Backing,
+    Sheet,
+    backing_of,
+    code_hash,
+    looks,
+    overdue_petitions,
+    petition_procedure,
+    petition_procedures,
+    petition_with,
+    public_petitions,
+    sheets,
+    signer,
+    signer_with,
+    signers,
+    unknown_numbers,
+    visible_petitions,
+)
 from liandong.deliberation.queries.procedures import (
     BadProcedureError,
     ProcedureFile,
     council_terms,
     governing,
+    petition_terms,
     procedures,
     read_procedure,
     sequence_terms,
@@ -53,6 +73,24 @@ from liandong.deliberation.queries.sequences import (
 )
 
 __all__ = [
+    "petition_terms",
+    "CODE_LENGTH",
+    "Backing",
+    "Sheet",
+    "backing_of",
+    "code_hash",
+    "looks",
+    "overdue_petitions",
+    "petition_procedure",
+    "petition_procedures",
+    "petition_with",
+    "public_petitions",
+    "sheets",
+    "signer",
+    "signer_with",
+    "signers",
+    "unknown_numbers",
+    "visible_petitions",
     "Line",
     "ballot_runs",
     "ballots_of",

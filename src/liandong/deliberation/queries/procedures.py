@@ -9,7 +9,15 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from liandong.ballots import queries as ballots
-from liandong.deliberation.lifecycle import DISCLOSURES, Body, Capacity, Phase, Scope
+from liandong.deliberation.lifecycle import (
+    DISCLOSURES,
+    Body,
+    Capacity,
+    Phase,
+    Scope,
+    Signers,
+    Stand,
+)
 from liandong.deliberation.models import Procedure, Reach
 from liandong.places.models import Place
 from liandong.rulebook import queries as rulebook
@@ -18,6 +26,7 @@ from liandong.rulebook.models import Confidence
 type Row = Mapping[str, Any]
 REACHES = {"national": Reach.NATIONAL, "province": Reach.PROVINCE, "city": Reach.CITY}
 COUNCIL, FOUR = "council", "four_deliberations"
+PETITIONS = ("petition_owners", "petition_residents")
 TEXTS = ("text", "text_en")
 
 
@@ -91,6 +100,21 @@ def _four(said: Row) -> dict[str, Any]:
     return {"steps": steps}
 
 
+def _petition(said: Row) -> dict[str, Any]:
+    Body(said["body"])
+    for row in said["base"]:
+        Signers(row["base"])
+        _has(row, "article", "article_en")
+        for weight in ("people", "area"):
+            if weight in row:
+                ballots.share_of(row[weight])
+    for row in said["refusal"]:
+        _has(row, "code", *TEXTS)
+        for stand in row["at"]:
+            Stand(stand)
+    return {"body": said["body"], "bases": said["base"], "refusals": said["refusal"]}
+
+
 def _has(row: Row, *words: str) -> None:
     if missing := [word for word in words if word not in row]:
         raise ValueError(f"{dict(row)} lacks {', '.join(missing)}")
@@ -99,6 +123,7 @@ def _has(row: Row, *words: str) -> None:
 READERS: dict[str, Callable[[Row], dict[str, Any]]] = {
     COUNCIL: _council,
     FOUR: _four,
+    **dict.fromkeys(PETITIONS, _petition),
 }
 
 
@@ -148,6 +173,17 @@ def sequence_terms(procedure: Procedure, place: Place, on: date) -> dict[str, An
     for phase in DISCLOSURES:
         steps[phase.value]["days"] = disclosure
     return {"set": _set(procedure), "steps": steps}
+
+
+def petition_terms(procedure: Procedure, base: str, place: Place, on: date) -> dict[str, Any]:
+    """The share of one base with its article, for what reasons it is refused, and the periods."""
+    return {
+        "set": _set(procedure),
+        "base": next(row for row in procedure.terms["bases"] if row["base"] == base),
+        "refusals": procedure.terms["refusals"],
+        "collecting": _limit("petition.collecting", place, on),
+        "convene": _limit("petition.convene", place, on),
+    }
 
 
 def _set(procedure: Procedure) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Who may write down consultations and decisions, hold a council, go through 四议两公开."""
+"""Who may write consultations and decisions down, hold a council, take the steps, petition."""
 
 from liandong.deliberation.rules.councils import (
     HELPERS,
@@ -14,6 +14,23 @@ from liandong.deliberation.rules.councils import (
     may_plan,
     may_post,
     may_strike,
+    said,
+)
+from liandong.deliberation.rules.petitions import (
+    LOOKS,
+    Demand,
+    may_call_together,
+    may_enter_sheet,
+    may_expire,
+    may_handle_petition,
+    may_issue_support_codes,
+    may_refuse,
+    may_register,
+    may_start,
+    may_support,
+    may_take_back,
+    may_withdraw,
+    petition_step,
 )
 from liandong.deliberation.rules.records import (
     CONVENERS,
@@ -46,6 +63,21 @@ from liandong.deliberation.rules.sitting import (
 )
 
 __all__ = [
+    "said",
+    "LOOKS",
+    "Demand",
+    "may_call_together",
+    "may_enter_sheet",
+    "may_expire",
+    "may_handle_petition",
+    "may_issue_support_codes",
+    "may_refuse",
+    "may_register",
+    "may_start",
+    "may_support",
+    "may_take_back",
+    "may_withdraw",
+    "petition_step",
     "Votes",
     "may_begin",
     "may_disclose",

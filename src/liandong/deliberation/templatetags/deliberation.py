@@ -1,10 +1,10 @@
-"""Words for the pages of councils."""
+"""Words for the pages of councils and petitions."""
 
 from typing import Any
 
 from django import template
 
-from liandong.deliberation.lifecycle import Capacity, Scope, State
+from liandong.deliberation.lifecycle import Capacity, Scope, Signers, Stand, State
 
 register = template.Library()
 PILLS = {
@@ -15,6 +15,12 @@ PILLS = {
     State.CONCLUDED: "pill-good",
     State.POSTED: "pill-good",
     State.CALLED_OFF: "pill-bad",
+}
+STANDS = {
+    Stand.STARTED: "pill-wait",
+    Stand.COLLECTING: "pill-go",
+    Stand.REACHED: "pill-go",
+    Stand.CONVENED: "pill-good",
 }
 
 
@@ -32,3 +38,14 @@ def scope_name(scope: str) -> str:
 @register.filter
 def capacity_name(capacity: str) -> str:
     return str(Capacity(capacity).label)
+
+
+@register.filter
+def petition_pill(petition: Any) -> str:
+    """The colour of where a petition stands; always beside its word."""
+    return STANDS.get(petition.stand, "pill-bad")
+
+
+@register.filter
+def signers_name(base: str) -> str:
+    return str(Signers(base).label)

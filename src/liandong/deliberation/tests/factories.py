@@ -1,18 +1,19 @@
 """A community that deliberates: the cast, the rules, a council or a sequence anywhere."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.management import call_command
 
 from liandong.ballots.models import Ballot
+from liandong.ballots.queries import Voice as OnRoll
 from liandong.ballots.rules import Draft
 from liandong.deliberation import actions, queries
-from liandong.deliberation.actions import Disclosed, Guest, Held, Plan
+from liandong.deliberation.actions import Disclosed, Guest, Held, Plan, SheetRead, Started
 from liandong.deliberation.lifecycle import Next, Phase
-from liandong.deliberation.models import Council, Sequence, Step, Voice
-from liandong.deliberation.rules import Votes, Words
-from liandong.kernel.actor import Actor
+from liandong.deliberation.models import Council, Petition, Sequence, Step, Voice
+from liandong.deliberation.rules import Demand, Votes, Words
+from liandong.kernel.actor import RESIDENT, Actor
 from liandong.people.models import OrganisationKind
 from liandong.people.tests import factories as people
 from liandong.people.tests.factories import NOON, Cast
@@ -149,6 +150,36 @@ class World:
             sequence_id=sequence.pk, draft=draft, actor=self.actor(), now=NOON + 5 * DAY
         )
 
+    # --- Petitions ---
+
+    def petition(self, base: str = "households", **words: object) -> Started:
+        demand = replace(DEMAND, base=base, **words)  # type: ignore[arg-type]
+        return actions.start_petition(
+            place_id=self.place.pk, demand=demand, actor=RESIDENT, now=NOON
+        )
+
+    def registered(self, *areas: int, base: str = "households", **words: object) -> Petition:
+        """A petition whose roll has a voice for each of these areas, in 0.01 m²."""
+        petition = self.petition(base, **words).petition
+        voices = [
+            OnRoll(f"住户{no}", "", False, ((f"1-{no:03d}", area),))
+            for no, area in enumerate(areas or (0,) * 10, 1)
+        ]
+        return self.with_petition(actions.register_petition, petition, voices=voices)
+
+    def with_petition(self, action, petition, now=NOON, role="community_secretary", **words):
+        return action(petition_id=petition.pk, actor=self.actor(role), now=now, **words)
+
+    def support(self, petition: Petition, *numbers: int, now: datetime = NOON) -> Petition:
+        for no in numbers:
+            signer = queries.signer(petition, no)
+            actions.support_petition(signer_id=signer.pk, actor=RESIDENT, now=now)
+        return fresh(petition)
+
+    def sheet(self, petition: Petition, role: str, *numbers: int, sheet: str = "1", strangers=0):
+        read = SheetRead(sheet, numbers, strangers)
+        return self.with_petition(actions.enter_sheet, petition, role=role, read=read)
+
 
 ASSEMBLY = "residents_representatives_assembly"
 PLAN = Plan(
@@ -158,6 +189,13 @@ PLAN = Plan(
     explanation="早晚高峰会车困难。",
     venue="社区议事厅",
     starts_at=STARTS,
+)
+DEMAND = Demand(
+    base="households",
+    topic="商议停车位收费",
+    text="请召开居民会议，商议院内停车位收费办法。",
+    starter="王大爷",
+    contact="请到3号楼门房找我",
 )
 WORDS = Words("先试行单向通行一个月。", Next.CARRY_OUT.value)
 

@@ -1,10 +1,14 @@
 """Who comes in: everybody to what is announced, staff by their post."""
 
 from django.http import Http404
+from django.utils import timezone
 
 from liandong.deliberation import queries
 from liandong.deliberation.models import Council
+from liandong.kernel.dates import day_of
 from liandong.kernel.page import Request
+from liandong.kernel.visits import times_this_hour
+from liandong.rulebook import queries as rulebook
 
 
 def face(request: Request) -> str:
@@ -24,3 +28,9 @@ def desk_or_404(request: Request, number: str) -> Council:
     if council is None:
         raise Http404
     return council
+
+
+def too_often(request: Request, kind: str, key: str) -> bool:
+    """Count one more try from this address in this hour; True when it is more than the rule."""
+    most = rulebook.limit(key, None, on=day_of(timezone.now())).amount
+    return times_this_hour(request, kind) > most

@@ -19,6 +19,7 @@ from liandong.demo.play.budget import budget
 from liandong.demo.play.councils import councils
 from liandong.demo.play.duties import duties
 from liandong.demo.play.money import money
+from liandong.demo.play.petitions import petitions
 from liandong.demo.play.projects import projects
 from liandong.demo.play.sequences import sequences
 from liandong.demo.play.stage import Stage
@@ -93,6 +94,7 @@ class Command(BaseCommand):
         projects(stage)
         councils(stage)
         sequences(stage)
+        petitions(stage)
         budget(stage)
         stage.play(_Progress(self))
         stage.strike()
