@@ -5,13 +5,14 @@ from datetime import datetime
 
 from liandong.kernel.actor import Actor
 from liandong.kernel.papers import Paper
-from liandong.kernel.transactions import action
+from liandong.kernel.transactions import action, within_action
 from liandong.kernel.verdict import ensure
 from liandong.ledger.actions import record
 from liandong.meetings import queries, rules
 from liandong.meetings.actions import steps
 from liandong.meetings.lifecycle import Origin
 from liandong.meetings.models import AgendaItem, DepartmentReport, Meeting
+from liandong.meetings.queries import Candidate
 from liandong.people.models import Post
 from liandong.places.models import Place
 
@@ -29,47 +30,48 @@ class Wording:
 @action
 def pick(*, meeting_id: int, keys: tuple[str, ...], actor: Actor, now: datetime) -> Meeting:
     """Put what was ticked on the agenda, after what stands there already."""
-    meeting = steps.locked(meeting_id)
+    meeting = steps.locked_meeting(meeting_id)
     ensure(rules.may_pick(actor, meeting))
-    number = meeting.items.count()
     waiting = {one.key: one for one in queries.candidates(meeting.place, now)}
-    for candidate in (waiting[key] for key in keys if key in waiting):
-        number += 1
-        item = AgendaItem.objects.create(
-            meeting=meeting,
-            no=number,
-            origin=candidate.origin,
-            about=candidate.about,
-            continues_id=candidate.continues_id,
-            question=candidate.question,
-            proposal=candidate.proposal,
-            background=candidate.background,
-            lead_id=candidate.lead_id,
-        )
-        if candidate.lead_id is not None:
-            steps.invite(meeting, Post.objects.get(pk=candidate.lead_id))
-        steps.note_item("picked", item, actor, now, origin=candidate.origin, question=item.question)
+    for key in keys:
+        if key in waiting:
+            _picked(meeting, waiting[key], actor, now)
     return meeting
+
+
+@within_action
+def _picked(meeting: Meeting, candidate: Candidate, actor: Actor, now: datetime) -> AgendaItem:
+    item = AgendaItem.objects.create(
+        meeting=meeting,
+        no=meeting.items.count() + 1,
+        origin=candidate.origin,
+        about=candidate.about,
+        continues_id=candidate.continues_id,
+        question=candidate.question,
+        proposal=candidate.proposal,
+        background=candidate.background,
+        lead_id=candidate.lead_id,
+    )
+    if candidate.lead_id is not None:
+        steps.invite(meeting, Post.objects.get(pk=candidate.lead_id))
+    steps.note_item("picked", item, actor, now, origin=candidate.origin, question=item.question)
+    return item
 
 
 @action
 def put(*, meeting_id: int, wording: Wording, actor: Actor, now: datetime) -> AgendaItem:
     """Put an item of one's own on the agenda, already worded."""
-    meeting = steps.locked(meeting_id)
+    meeting = steps.locked_meeting(meeting_id)
     ensure(rules.may_pick(actor, meeting))
-    item = AgendaItem.objects.create(
-        meeting=meeting,
-        no=meeting.items.count() + 1,
+    own = Candidate(
         origin=Origin.OWN,
+        about="",
         question=wording.question,
-        proposal=wording.proposal,
         background=wording.background,
+        proposal=wording.proposal,
         lead_id=wording.lead_id,
     )
-    if item.lead is not None:
-        steps.invite(meeting, item.lead)
-    steps.note_item("picked", item, actor, now, origin=Origin.OWN, question=item.question)
-    return item
+    return _picked(meeting, own, actor, now)
 
 
 @action
@@ -101,7 +103,7 @@ def reorder(*, item_id: int, up: bool, actor: Actor, now: datetime) -> Meeting:
     for number, one in enumerate(items, 1):
         one.no = number
     AgendaItem.objects.bulk_update(items, ["no"])
-    steps.note_item("reordered", item, actor, now, no=there + 1)
+    steps.note_item("reordered", item, actor, now, up=up)
     return meeting
 
 

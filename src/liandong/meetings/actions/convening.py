@@ -83,7 +83,7 @@ def name_departments(
     *, meeting_id: int, post_ids: tuple[int, ...], actor: Actor, now: datetime
 ) -> Meeting:
     """Name the departments that attend; whoever leads on an item stays named."""
-    meeting = steps.locked(meeting_id)
+    meeting = steps.locked_meeting(meeting_id)
     ensure(rules.may_name_departments(actor, meeting))
     known = {post.pk: post for post in queries.departments_for(meeting.place)}
     leads = set(meeting.items.exclude(lead=None).values_list("lead_id", flat=True))
@@ -101,7 +101,7 @@ def postpone(
     *, meeting_id: int, session: Session, reason: str, actor: Actor, now: datetime
 ) -> Meeting:
     """Give a meeting another day or place, with a reason. What was noticed stays noticed."""
-    meeting = steps.locked(meeting_id)
+    meeting = steps.locked_meeting(meeting_id)
     ensure(rules.may_postpone(actor, meeting))
     ensure(rules.is_to_come(session.starts_at, now))
     meeting.starts_at, meeting.venue = session.starts_at, session.venue
@@ -118,7 +118,7 @@ def postpone(
 @action
 def cancel(*, meeting_id: int, reason: str, actor: Actor, now: datetime) -> Meeting:
     """Cancel a meeting, with the reason; what stood on its agenda can be picked again."""
-    meeting = steps.locked(meeting_id)
+    meeting = steps.locked_meeting(meeting_id)
     ensure(rules.may_cancel(actor, meeting))
     duties.void(promise=meeting.promise, now=now)
     meeting.state, meeting.reason, meeting.promise = MeetingState.CANCELLED, reason, None
@@ -130,7 +130,7 @@ def cancel(*, meeting_id: int, reason: str, actor: Actor, now: datetime) -> Meet
 @action
 def give_notice(*, meeting_id: int, urgency: str = "", actor: Actor, now: datetime) -> Meeting:
     """Give notice with the agenda to everybody who is invited; shorter than the rule: why."""
-    meeting = steps.locked(meeting_id)
+    meeting = steps.locked_meeting(meeting_id)
     ensure(rules.may_give_notice(actor, meeting, queries.items_of(meeting)))
     ensure(rules.is_to_come(meeting.starts_at, now))
     ensure(rules.is_in_time(queries.notice_by(meeting.starts_at, meeting.place), urgency, now))
@@ -147,7 +147,7 @@ def give_notice(*, meeting_id: int, urgency: str = "", actor: Actor, now: dateti
 @action
 def remind(*, meeting_id: int, actor: Actor, now: datetime) -> Meeting:
     """The clock reminds those who are invited, once, in the last days before the meeting."""
-    meeting = steps.locked(meeting_id)
+    meeting = steps.locked_meeting(meeting_id)
     ensure(rules.may_remind(actor, meeting))
     meeting.reminded_at = now
     meeting.save(update_fields=["reminded_at"])

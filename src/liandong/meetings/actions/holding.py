@@ -29,7 +29,7 @@ class Mark:
 @action
 def attend(*, meeting_id: int, marks: Sequence[Mark], actor: Actor, now: datetime) -> Meeting:
     """Write down who came; it can be written again until the meeting is closed."""
-    meeting = steps.locked(meeting_id)
+    meeting = steps.locked_meeting(meeting_id)
     ensure(rules.may_attend(actor, meeting))
     known = {one.pk: one for one in queries.invitations(meeting)}
     posts = {one.post_id for one in known.values()}
@@ -48,7 +48,7 @@ def attend(*, meeting_id: int, marks: Sequence[Mark], actor: Actor, now: datetim
 @action
 def open_meeting(*, meeting_id: int, actor: Actor, now: datetime) -> Meeting:
     """Open a meeting that has its quorum; the numbers are kept as they were then."""
-    meeting = steps.locked(meeting_id)
+    meeting = steps.locked_meeting(meeting_id)
     came = queries.invitations(meeting)
     needed = queries.quorum_of(meeting.place, len(came), day_of(now))
     ensure(rules.may_open(actor, meeting, came, needed))
@@ -89,7 +89,7 @@ def check(
     now: datetime,
 ) -> Check:
     """Say of an earlier decision whether it is done; what the record shows is kept beside."""
-    meeting = steps.locked(meeting_id)
+    meeting = steps.locked_meeting(meeting_id)
     resolution = queries.find_resolution(resolution_id)
     due = resolution is not None and queries.is_due(meeting, resolution)
     ensure(rules.may_check(actor, meeting, due=due))
@@ -119,7 +119,7 @@ def check(
 @action
 def close(*, meeting_id: int, actor: Actor, now: datetime) -> Meeting:
     """Close a meeting on which everything is decided and checked; its minutes have a date."""
-    meeting = steps.locked(meeting_id)
+    meeting = steps.locked_meeting(meeting_id)
     undecided = meeting.items.filter(resolution__isnull=True).count()
     ensure(rules.may_close(actor, meeting, undecided, queries.unchecked(meeting)))
     meeting.state, meeting.closed_at = MeetingState.HELD, now
@@ -134,7 +134,7 @@ def close(*, meeting_id: int, actor: Actor, now: datetime) -> Meeting:
 @action
 def write_minutes(*, meeting_id: int, text: str, actor: Actor, now: datetime) -> Meeting:
     """Keep the minutes as edited; until they are signed they can be written again."""
-    meeting = steps.locked(meeting_id)
+    meeting = steps.locked_meeting(meeting_id)
     ensure(rules.may_write_minutes(actor, meeting))
     meeting.minutes = text
     meeting.save(update_fields=["minutes"])
@@ -145,7 +145,7 @@ def write_minutes(*, meeting_id: int, text: str, actor: Actor, now: datetime) ->
 @action
 def sign(*, meeting_id: int, actor: Actor, now: datetime) -> Meeting:
     """The convener signs the minutes; from then on everybody who was invited reads them."""
-    meeting = steps.locked(meeting_id)
+    meeting = steps.locked_meeting(meeting_id)
     ensure(rules.may_sign(actor, meeting))
     duties.end(promise=meeting.promise, now=now)
     meeting.state, meeting.signed_at, meeting.promise = MeetingState.SIGNED, now, None
@@ -159,7 +159,7 @@ def sign(*, meeting_id: int, actor: Actor, now: datetime) -> Meeting:
 @action
 def read(*, meeting_id: int, actor: Actor, now: datetime) -> Meeting:
     """Note that a post that was invited read the minutes."""
-    meeting = steps.locked(meeting_id)
+    meeting = steps.locked_meeting(meeting_id)
     invitation = queries.invitation_of(actor, meeting)
     ensure(rules.may_read(actor, meeting, invitation))
     assert invitation is not None, "who may read was invited"

@@ -15,7 +15,7 @@ from liandong.people.models import Post
 NOTICE, HOLD, MINUTES = "meeting.notice", "meeting.hold", "meeting.minutes"
 
 
-def locked(meeting_id: int) -> Meeting:
+def locked_meeting(meeting_id: int) -> Meeting:
     meetings = Meeting.objects.select_for_update(of=("self",))
     return meetings.select_related("place__parent", "convener__place", "promise").get(pk=meeting_id)
 

@@ -197,6 +197,12 @@ def waits_here(item: AgendaItem) -> Matter | None:
     return matter if here and matter and matter.desk_id == item.meeting.place_id else None
 
 
+def rungs_for(item: AgendaItem) -> list[Place]:
+    """To which places an answer can go: those from which the item's matter climbed to here."""
+    matter = waits_here(item)
+    return matters.rungs_below(matter) if matter else []
+
+
 def address_of(item: AgendaItem) -> str:
     """Where the thing that an item is about can be read; "" when the convener put it."""
     label, _colon, number = item.about.partition(":")

@@ -44,6 +44,10 @@ class Row:
     there: int = 0
     entitled: int = 0
 
+    @property
+    def checked(self) -> int:
+        return self.done + self.not_done
+
 
 def counts(actor: Actor, period: Period, now: datetime) -> list[Row]:
     """One row for each level, the highest first; only what the actor may read is counted."""
@@ -54,9 +58,9 @@ def counts(actor: Actor, period: Period, now: datetime) -> list[Row]:
     decided = resolutions_in(actor, period)
     by_kind = _by_level(decided, "item__meeting__place__level", {"n": Count("id"), **terms})
     meetings = held_in(actor, period)
-    done = {"done": Count("id", Q(done=True)), "open": Count("id", Q(done=False))}
+    found = {"yes": Count("id", Q(done=True)), "no": Count("id", Q(done=False))}
     checks = Check.objects.filter(meeting__in=meetings)
-    checked = _by_level(checks, "meeting__place__level", done)
+    checked = _by_level(checks, "meeting__place__level", found)
     here = Q(presence__in=[Presence.PRESENT, Presence.SUBSTITUTE])
     came = {"n": Count("id"), "there": Count("id", here)}
     invited = Invitation.objects.filter(meeting__in=meetings)
@@ -69,8 +73,8 @@ def counts(actor: Actor, period: Period, now: datetime) -> list[Row]:
             items=by_kind.get(level, {}).get("n", 0),
             kinds=tuple((kind, by_kind.get(level, {}).get(kind.value, 0)) for kind in Kind),
             hard=by_kind.get(level, {}).get("hard", 0),
-            done=checked.get(level, {}).get("done", 0),
-            not_done=checked.get(level, {}).get("open", 0),
+            done=checked.get(level, {}).get("yes", 0),
+            not_done=checked.get(level, {}).get("no", 0),
             there=attended.get(level, {}).get("there", 0),
             entitled=attended.get(level, {}).get("n", 0),
         )

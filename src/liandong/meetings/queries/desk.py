@@ -9,8 +9,16 @@ from django.utils.functional import Promise as Words
 from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.actor import Actor
+from liandong.ledger.actions import name_of
 from liandong.meetings.lifecycle import AFTER, MeetingState
-from liandong.meetings.models import CLERKS, CONVENERS, DepartmentReport, Invitation, Meeting
+from liandong.meetings.models import (
+    CLERKS,
+    CONVENERS,
+    AgendaItem,
+    DepartmentReport,
+    Invitation,
+    Meeting,
+)
 from liandong.meetings.queries.reading import times_a_year, visible_to
 from liandong.people.models import RoleKind
 from liandong.places.models import Place
@@ -47,7 +55,7 @@ def waiting_for(actor: Actor) -> list[Waits]:
 def _to_prepare(actor: Actor) -> list[Waits]:
     if actor.role not in {*CLERKS.values(), *CONVENERS.values()}:
         return []
-    open_ones = Meeting.objects.filter(place_id=actor.place_id, state__in=TO_DO)
+    open_ones = Meeting.objects.filter(place_id=actor.place_id or 0, state__in=TO_DO)
     meetings = open_ones.select_related("place", "promise").order_by("starts_at", "id")
     return [
         Waits(TO_DO[one.state], one, one.promise.due_at if one.promise else one.starts_at)
@@ -57,7 +65,7 @@ def _to_prepare(actor: Actor) -> list[Waits]:
 
 def _to_attend(actor: Actor) -> list[Waits]:
     called = Invitation.objects.filter(_own(actor), meeting__state=MeetingState.CALLED)
-    found = called.exclude(meeting__place_id=actor.place_id, part="convener")
+    found = called.exclude(meeting__place_id=actor.place_id or 0, part="convener")
     rows = found.select_related("meeting__place").order_by("meeting__starts_at", "id")
     return [Waits(_("Attend"), one.meeting, one.meeting.starts_at) for one in rows[:MOST]]
 
@@ -137,6 +145,18 @@ def reports(actor: Actor) -> QuerySet[DepartmentReport]:
 def find_report(report_id: int) -> DepartmentReport | None:
     found = DepartmentReport.objects.select_related("place", "post__place", "post__organisation")
     return found.filter(pk=report_id).first()
+
+
+def heard_at(report: DepartmentReport) -> list[Meeting]:
+    """The meetings on whose agenda a report stood."""
+    items = AgendaItem.objects.filter(about=name_of(report)).values("meeting")
+    return list(Meeting.objects.filter(pk__in=items).select_related("place").order_by("id"))
+
+
+def hears_report(actor: Actor, report: DepartmentReport) -> bool:
+    """Whether the actor belongs to a meeting that hears a report."""
+    heard = [meeting.pk for meeting in heard_at(report)]
+    return visible_to(actor).filter(pk__in=heard).exists()
 
 
 def places_to_report(actor: Actor) -> list[Place]:

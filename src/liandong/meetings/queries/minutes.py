@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import pgettext
 
 from liandong.meetings.lifecycle import Kind, Presence
 from liandong.meetings.models import AgendaItem, Invitation, Meeting, Resolution
@@ -35,7 +35,9 @@ def _lines(meeting: Meeting) -> Iterator[str]:
         if due.check is not None:
             yield _("Checked: %(question)s: %(found)s. %(reason)s") % {
                 "question": due.resolution.item.question,
-                "found": _("done") if due.check.done else _("not done"),
+                "found": pgettext("check", "Done")
+                if due.check.done
+                else pgettext("check", "Not done"),
                 "reason": due.check.reason,
             }
     for number, item in enumerate(items_of(meeting), 1):
@@ -61,11 +63,8 @@ def _decision(number: int, item: AgendaItem) -> Iterator[str]:
     yield _("%(no)d. %(question)s") % {"no": number, "question": item.question}
     abstained = [one.invitation.post.title for one in item.interests.all()]
     if abstained:
-        yield ngettext(
-            "%(posts)s declared an interest and abstained.",
-            "%(posts)s declared an interest and abstained.",
-            len(abstained),
-        ) % {"posts": "、".join(abstained)}
+        posts = "、".join(abstained)
+        yield _("%(posts)s: interest declared, abstained.") % {"posts": posts}
     resolution: Resolution | None = getattr(item, "resolution", None)
     if resolution is None:
         return

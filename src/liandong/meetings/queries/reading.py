@@ -14,6 +14,7 @@ from liandong.meetings.models import (
     CONVENERS,
     READERS,
     AgendaItem,
+    Interest,
     Invitation,
     Meeting,
 )
@@ -54,7 +55,7 @@ def is_invited(actor: Actor, meeting: Meeting) -> bool:
 
 def own_place(actor: Actor) -> Place | None:
     """The place whose meetings the actor prepares, or whose level the post stands on."""
-    return Place.objects.select_related("parent").filter(pk=actor.place_id).first()
+    return Place.objects.select_related("parent").filter(pk=actor.place_id or 0).first()
 
 
 def convener_at(place: Place) -> Post | None:
@@ -113,6 +114,23 @@ def invitations(meeting: Meeting) -> list[Invitation]:
     return sorted(found, key=lambda one: (order[one.part], one.post.place_id, one.post_id))
 
 
+def substitutes_for(invited: list[Invitation]) -> dict[int, list[Post]]:
+    """Invitation → the posts of the same place or office that were not invited themselves."""
+    taken = {one.post_id for one in invited}
+    places = {one.post.place_id for one in invited}
+    found = Post.objects.filter(place_id__in=places).exclude(pk__in=taken)
+    posts = list(found.select_related("place", "organisation").order_by("role", "id"))
+    return {
+        one.pk: [
+            post
+            for post in posts
+            if post.place_id == one.post.place_id
+            and (post.organisation_id == one.post.organisation_id or not one.post.organisation_id)
+        ]
+        for one in invited
+    }
+
+
 def invitation_of(actor: Actor, meeting: Meeting) -> Invitation | None:
     if actor.post_id is None:
         return None
@@ -153,6 +171,12 @@ def find_item(item_id: int) -> AgendaItem | None:
 
 def decided(item: AgendaItem) -> bool:
     return hasattr(item, "resolution")
+
+
+def interests_of(item: AgendaItem) -> list[Interest]:
+    """Who declared an interest in an item."""
+    found = item.interests.select_related("invitation__post__place")
+    return list(found.order_by("id"))
 
 
 def convener_abstains(item: AgendaItem) -> bool:

@@ -17,6 +17,7 @@ from liandong.meetings.rules.convening import (
     may_postpone,
     may_remind,
     may_report,
+    may_see_report,
 )
 from liandong.meetings.rules.holding import (
     has_goal,
@@ -70,6 +71,7 @@ __all__ = [
     "may_remind",
     "may_report",
     "may_see",
+    "may_see_report",
     "may_sign",
     "may_word",
     "may_write_minutes",

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from liandong.kernel.actor import Actor
 from liandong.kernel.verdict import ALLOWED, Verdict, refuse
 from liandong.meetings.lifecycle import MeetingState
-from liandong.meetings.models import AgendaItem, Meeting
-from liandong.meetings.rules.common import may_do, may_prepare
+from liandong.meetings.models import AgendaItem, DepartmentReport, Meeting
+from liandong.meetings.rules.common import may_do, may_prepare, prepares
 from liandong.people.models import RoleKind
 from liandong.places.models import Place
 
@@ -67,6 +67,14 @@ def may_remind(actor: Actor, meeting: Meeting) -> Verdict:
     if meeting.state != MeetingState.CALLED or meeting.reminded_at is not None:
         return refuse(_("Nobody is to be reminded of this meeting, or they were already."))
     return ALLOWED
+
+
+def may_see_report(actor: Actor, report: DepartmentReport, hears: bool) -> Verdict:
+    """A report is read by who wrote it, by the level that it goes to, and by who hears it."""
+    own = actor.post_id == report.post_id and actor.post_id is not None
+    if own or hears or prepares(actor, report.place):
+        return ALLOWED
+    return refuse(_("A report is for the level that it goes to and for those who hear it there."))
 
 
 def may_report(actor: Actor, place: Place) -> Verdict:
