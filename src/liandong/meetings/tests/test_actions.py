@@ -15,20 +15,10 @@ from liandong.meetings.actions import Mark, Session, Statement
 from liandong.meetings.lifecycle import Kind, MeetingState, Presence
 from liandong.meetings.models import Invitation, Meeting
 from liandong.meetings.tests import factories
-from liandong.meetings.tests.factories import DAY, Level
+from liandong.meetings.tests.factories import DAY
 from liandong.people.tests.factories import NOON
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def it():
-    return factories.world()
-
-
-@pytest.fixture
-def district(it):
-    return Level(it, "district")
 
 
 def verbs():

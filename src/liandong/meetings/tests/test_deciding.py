@@ -15,26 +15,11 @@ from liandong.meetings import actions, queries
 from liandong.meetings.lifecycle import Kind, Origin
 from liandong.meetings.models import AgendaItem, Resolution
 from liandong.meetings.tests import factories
-from liandong.meetings.tests.factories import DAY, DUE, Level
+from liandong.meetings.tests.factories import DAY, DUE
 from liandong.people.tests.factories import NOON
 
 pytestmark = pytest.mark.django_db
 THEN = NOON + 10 * DAY
-
-
-@pytest.fixture
-def it():
-    return factories.world()
-
-
-@pytest.fixture
-def district(it):
-    return Level(it, "district")
-
-
-@pytest.fixture
-def city(it):
-    return Level(it, "city")
 
 
 def only_item(meeting):

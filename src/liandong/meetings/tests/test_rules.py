@@ -28,11 +28,6 @@ READ = {
 }
 
 
-@pytest.fixture
-def it():
-    return factories.world()
-
-
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("role", [role.value for role in RoleKind])
 def test_who_prepares_a_levels_meetings(it, level, role):

@@ -38,11 +38,19 @@ def export(request: Request) -> HttpResponse:
         context: dict[str, Any] = {"form": form, "rows": [], "period": None}
         return page(request, "meetings/counts.html", "rows", context, status=422)
     rows = queries.counts(request.actor, form.period, timezone.now())
-    kinds = [str(kind.label) for kind, _many in rows[0].kinds]
+    since, until = form.period.since, form.period.until
+    return table_response("xlsx", f"joint-meetings-{since}-{until}", _heads(rows[0]), _table(rows))
+
+
+def _heads(row: queries.Row) -> list[str]:
+    kinds = [str(kind.label) for kind, _many in row.kinds]
     heads = [_("Level"), _("Held"), _("Not held in time"), _("Items decided"), *kinds]
     heads += [_("Hard problems settled"), _("Checked: done"), _("Checked: not done")]
-    heads += [_("There"), _("Invited")]
-    table = [
+    return [*heads, _("There"), _("Invited")]
+
+
+def _table(rows: list[queries.Row]) -> list[list[object]]:
+    return [
         [
             str(row.level.label),
             row.held,
@@ -57,8 +65,6 @@ def export(request: Request) -> HttpResponse:
         ]
         for row in rows
     ]
-    since, until = form.period.since, form.period.until
-    return table_response("xlsx", f"joint-meetings-{since}-{until}", heads, table)
 
 
 @require_safe
