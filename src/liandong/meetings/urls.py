@@ -1,10 +1,9 @@
 from django.urls import path
 
 from liandong.meetings.views import counts, desk, doing, files
-from liandong.meetings.views.deeds import DEEDS
+from liandong.meetings.views.deeds import ITEM_DEEDS, MEETING_DEEDS
 
 app_name = "meetings"
-FOLDERS = {"meetings": "", "items": "items/"}
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("calendar/", desk.calendar, name="calendar"),
@@ -28,12 +27,11 @@ urlpatterns = [
     path("items/<int:number>/up/", doing.reorder, {"up": True}, name="up"),
     path("items/<int:number>/down/", doing.reorder, {"up": False}, name="down"),
     *(
-        path(
-            f"{FOLDERS[deed.folder]}<int:number>/{deed.slug}/",
-            doing.do,
-            {"name": name},
-            name=name,
-        )
-        for name, deed in DEEDS.items()
+        path(f"<int:number>/{deed.slug}/", doing.do_meeting, {"verb": verb}, name=verb)
+        for verb, deed in MEETING_DEEDS.items()
+    ),
+    *(
+        path(f"items/<int:number>/{deed.slug}/", doing.do_item, {"verb": verb}, name=verb)
+        for verb, deed in ITEM_DEEDS.items()
     ),
 ]

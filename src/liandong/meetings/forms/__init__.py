@@ -1,6 +1,6 @@
 """What is typed about joint meetings."""
 
-from liandong.meetings.forms.common import Deed, Reason
+from liandong.meetings.forms.common import OpenedItem, OpenedMeeting, Reason
 from liandong.meetings.forms.convening import (
     GiveNotice,
     HandIn,
@@ -26,7 +26,6 @@ __all__ = [
     "CarryOver",
     "Check",
     "Declare",
-    "Deed",
     "Duty",
     "Find",
     "FurtherUp",
@@ -34,6 +33,8 @@ __all__ = [
     "HandIn",
     "NameDepartments",
     "Period",
+    "OpenedItem",
+    "OpenedMeeting",
     "Pick",
     "Plan",
     "PlanYear",

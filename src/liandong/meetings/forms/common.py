@@ -1,6 +1,7 @@
 """What the forms share: days, longer texts, and posts to choose from."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +10,16 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from liandong.kernel.page import KeyedForm
+from liandong.kernel.actor import Actor
+from liandong.kernel.desk import DeedForm
+from liandong.meetings import queries
 from liandong.meetings.actions import Session
+from liandong.meetings.lifecycle import MOVES, Kind
+from liandong.meetings.models import AgendaItem, Meeting
 from liandong.people.models import Post
+
+# Whose place in the lifecycle a deed of another name has.
+STEPS = {"put": "pick", **{f"decide_{kind.value}": "decide" for kind in Kind}}
 
 
 def day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
@@ -40,15 +48,38 @@ def choices(posts: Iterable[Post], nobody: Any = None) -> list[tuple[Any, Any]]:
     return [("", nobody), *named] if nobody else named
 
 
-class Deed(KeyedForm):
-    """One thing that is done with a meeting or an item; this one needs no words."""
+@dataclass(frozen=True, slots=True)
+class OpenedMeeting:
+    """A meeting as it lies open for one actor."""
 
-    def __init__(self, *args: Any, thing: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.thing = thing
+    actor: Actor
+    meeting: Meeting
+
+    @property
+    def key(self) -> dict[str, int]:
+        return {"meeting_id": self.meeting.pk}
+
+    def at_step(self, verb: str) -> bool:
+        return self.meeting.state in MOVES[STEPS.get(verb, verb)][0]
 
 
-class Reason(Deed):
+@dataclass(frozen=True, slots=True)
+class OpenedItem:
+    """An item of an agenda as it lies open for one actor."""
+
+    actor: Actor
+    item: AgendaItem
+
+    @property
+    def key(self) -> dict[str, int]:
+        return {"item_id": self.item.pk}
+
+    def at_step(self, verb: str) -> bool:
+        undecided = not queries.decided(self.item)
+        return undecided and self.item.meeting.state in MOVES[STEPS.get(verb, verb)][0]
+
+
+class Reason(DeedForm[OpenedMeeting]):
     reason = words_of(_("Reason"), most=600)
 
 

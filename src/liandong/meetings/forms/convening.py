@@ -3,16 +3,24 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from liandong.kernel import papers
+from liandong.kernel.desk import DeedForm
 from liandong.kernel.page import KeyedForm, offer
 from liandong.meetings import queries
 from liandong.meetings.actions import Statement
-from liandong.meetings.forms.common import Deed, Reason, WhenAndWhere, choices, day, words_of
+from liandong.meetings.forms.common import (
+    OpenedMeeting,
+    Reason,
+    WhenAndWhere,
+    choices,
+    day,
+    words_of,
+)
+from liandong.meetings.lifecycle import Part
 from liandong.places.models import Place
 
 MOST_A_YEAR = 52
@@ -51,7 +59,7 @@ class PlanYear(KeyedForm):
         return {"days": days, "at": given["at"], "venue": given["venue"]}
 
 
-class NameDepartments(Deed):
+class NameDepartments(DeedForm[OpenedMeeting]):
     post_ids = forms.TypedMultipleChoiceField(
         label=_("Departments that attend"),
         coerce=int,
@@ -60,30 +68,35 @@ class NameDepartments(Deed):
         help_text=_("Whoever leads on an item is invited by that alone."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "post_ids", choices(queries.departments_for(self.thing.place)))
-        named = self.thing.invitations.filter(part="department")
+    def prepare(self) -> None:
+        meeting = self.opened.meeting
+        offer(self, "post_ids", choices(queries.departments_for(meeting.place)))
+        named = meeting.invitations.filter(part=Part.DEPARTMENT)
         self.initial["post_ids"] = list(named.values_list("post_id", flat=True))
 
     @property
-    def words(self) -> dict[str, Any]:
+    def typed(self) -> dict[str, Any]:
         return {"post_ids": tuple(self.cleaned_data["post_ids"])}
 
 
 class Postpone(WhenAndWhere, Reason):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        starts = timezone.localtime(self.thing.starts_at)
-        own = {"on": starts.date(), "at": starts.time(), "venue": self.thing.venue}
+    """Another day or place, with the reason."""
+
+    def prepare(self) -> None:
+        starts = timezone.localtime(self.opened.meeting.starts_at)
+        own = {
+            "on": starts.date(),
+            "at": starts.time(),
+            "venue": self.opened.meeting.venue,
+        }
         self.initial.update(own)
 
     @property
-    def words(self) -> dict[str, Any]:
+    def typed(self) -> dict[str, Any]:
         return {"session": self.session(), "reason": self.cleaned_data["reason"]}
 
 
-class GiveNotice(Deed):
+class GiveNotice(DeedForm[OpenedMeeting]):
     urgency = words_of(
         _("Why it is urgent"),
         _("Only when the notice is shorter than the rule asks for."),
@@ -97,22 +110,11 @@ class PaperField(forms.FileField):
     """A photo or a PDF, checked by what is in it."""
 
     def __init__(self, **words: Any) -> None:
-        accept = "image/jpeg,image/png,image/webp,application/pdf"
-        super().__init__(widget=forms.FileInput(attrs={"accept": accept}), **words)
+        super().__init__(widget=forms.FileInput(attrs={"accept": papers.ACCEPTED}), **words)
 
-    def clean(self, data: Any, initial: Any = None) -> Any:
+    def clean(self, data: Any, initial: Any = None) -> papers.Paper | None:
         file = super().clean(data, initial)
-        if not file:
-            return None
-        words = {"name": file.name, "most": settings.UPLOAD_LIMIT // 1024 // 1024}
-        if (file.size or 0) > settings.UPLOAD_LIMIT:
-            raise forms.ValidationError(_("“%(name)s” is larger than %(most)d MB.") % words)
-        try:
-            return papers.clean(file)
-        except papers.NotAPaper:
-            raise forms.ValidationError(
-                _("“%(name)s” is neither a photo (JPEG, PNG, WebP) nor a plain PDF.") % words
-            ) from None
+        return papers.paper(file) if file else None
 
 
 class HandIn(KeyedForm):

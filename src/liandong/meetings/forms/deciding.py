@@ -6,16 +6,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from liandong.kernel.desk import DeedForm
 from liandong.kernel.page import offer
 from liandong.matters.lifecycle import Obstacle
 from liandong.meetings import queries
 from liandong.meetings.actions import Ruling
-from liandong.meetings.forms.common import Deed, choices, day, words_of
+from liandong.meetings.forms.common import OpenedItem, choices, day, words_of
 from liandong.meetings.lifecycle import Kind
-from liandong.places.models import Place
 
 
-class Settle(Deed):
+class Settle(DeedForm[OpenedItem]):
     """What this level settles: the words, who leads and supports, and until when."""
 
     kind = Kind.ANSWER
@@ -39,16 +39,16 @@ class Settle(Deed):
         help_text=_("Every level on the way reads it; the last one carries it out."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        posts = choices(queries.leads_for(self.thing.meeting.place))
+    def prepare(self) -> None:
+        item = self.opened.item
+        posts = choices(queries.leads_for(item.meeting.place))
         offer(self, "lead_id", posts)
         offer(self, "supports", posts)
-        self.initial.setdefault("text", self.thing.proposal)
-        self.initial.setdefault("lead_id", self.thing.lead_id)
-        rungs = queries.rungs_for(self.thing)
+        self.initial.setdefault("text", item.proposal)
+        self.initial.setdefault("lead_id", item.lead_id)
+        rungs = queries.rungs_for(item)
         if rungs:
-            offer(self, "down_to", [(place.pk, _name(place)) for place in rungs])
+            offer(self, "down_to", [(place.pk, place.name) for place in rungs])
         else:
             del self.fields["down_to"]
 
@@ -59,14 +59,10 @@ class Settle(Deed):
         return given
 
     @property
-    def words(self) -> dict[str, Any]:
-        given = super().words
+    def typed(self) -> dict[str, Any]:
+        given = super().typed
         given["supports"] = tuple(given["supports"])
         return {"ruling": Ruling(kind=self.kind, **given)}
-
-
-def _name(place: Place) -> str:
-    return place.name
 
 
 class Duty(Settle):
@@ -84,26 +80,26 @@ class Project(Duty):
     )
     field_order = ["text", "goal", "secretary_id", "lead_id", "supports", "due_on", "down_to"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        place = self.thing.meeting.place
+    def prepare(self) -> None:
+        super().prepare()
+        place = self.opened.item.meeting.place
         offer(self, "secretary_id", choices(queries.projects_for(place)))
 
 
-class FurtherUp(Deed):
+class FurtherUp(DeedForm[OpenedItem]):
     reason = words_of(_("Why this level cannot settle it, and what it tried"))
     obstacle = forms.ChoiceField(label=_("What stands in the way"), choices=Obstacle.choices)
 
     @property
-    def words(self) -> dict[str, Any]:
-        given = super().words
+    def typed(self) -> dict[str, Any]:
+        given = super().typed
         obstacle = Obstacle(given["obstacle"])
         return {"ruling": Ruling(Kind.FURTHER_UP, reason=given["reason"], obstacle=obstacle)}
 
 
-class CarryOver(Deed):
+class CarryOver(DeedForm[OpenedItem]):
     reason = words_of(_("Why it waits for the next meeting"), most=600)
 
     @property
-    def words(self) -> dict[str, Any]:
+    def typed(self) -> dict[str, Any]:
         return {"ruling": Ruling(Kind.CARRY_OVER, reason=self.cleaned_data["reason"])}

@@ -6,10 +6,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from liandong.kernel.desk import DeedForm
 from liandong.kernel.page import KeyedForm, offer
 from liandong.meetings import queries
 from liandong.meetings.actions import Mark, Wording
-from liandong.meetings.forms.common import Deed, choices, post_name, words_of
+from liandong.meetings.forms.common import (
+    OpenedItem,
+    OpenedMeeting,
+    choices,
+    post_name,
+    words_of,
+)
 from liandong.meetings.lifecycle import Presence
 from liandong.meetings.models import Invitation, Meeting
 
@@ -30,7 +37,7 @@ class Pick(KeyedForm):
         return {"keys": tuple(self.cleaned_data["keys"])}
 
 
-class Put(Deed):
+class Put(DeedForm[Any]):
     """An item: a question with a proposed decision."""
 
     question = forms.CharField(
@@ -46,31 +53,25 @@ class Put(Deed):
     )
     background = words_of(_("What is known"), rows=3, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        posts = queries.leads_for(self._meeting().place)
-        offer(self, "lead_id", choices(posts, _("nobody yet")))
+    def prepare(self) -> None:
+        self._offer(self.opened.meeting)
 
-    def _meeting(self) -> Meeting:
-        meeting: Meeting = self.thing
-        return meeting
+    def _offer(self, meeting: Meeting) -> None:
+        offer(self, "lead_id", choices(queries.leads_for(meeting.place), _("nobody yet")))
 
     @property
-    def words(self) -> dict[str, Any]:
-        return {"wording": Wording(**super().words)}
+    def typed(self) -> dict[str, Any]:
+        return {"wording": Wording(**super().typed)}
 
 
 class Word(Put):
     """An item that stands on the agenda already."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def prepare(self) -> None:
+        item = self.opened.item
+        self._offer(item.meeting)
         for name in ("question", "proposal", "background", "lead_id"):
-            self.initial.setdefault(name, getattr(self.thing, name))
-
-    def _meeting(self) -> Meeting:
-        meeting: Meeting = self.thing.meeting
-        return meeting
+            self.initial.setdefault(name, getattr(item, name))
 
 
 class Attendance(KeyedForm):
@@ -129,19 +130,18 @@ class Attendance(KeyedForm):
         return {"marks": marks}
 
 
-class Declare(Deed):
+class Declare(DeedForm[OpenedItem]):
     """Who abstains from deciding on an item, and why."""
 
     invitation_id = forms.TypedChoiceField(label=_("Who"), coerce=int, choices=[])
     what = forms.CharField(label=_("What the interest is"), max_length=200)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        came = [one for one in queries.invitations(self.thing.meeting) if one.there]
+    def prepare(self) -> None:
+        came = [one for one in queries.invitations(self.opened.item.meeting) if one.there]
         offer(self, "invitation_id", [(one.pk, post_name(one.post)) for one in came])
 
 
-class Check(Deed):
+class Check(KeyedForm):
     """Whether an earlier decision is done."""
 
     done = forms.TypedChoiceField(
@@ -156,7 +156,7 @@ class Check(Deed):
     reason = words_of(_("Reason"), _("Why it is not done."), rows=2, required=False, most=600)
 
 
-class WriteMinutes(Deed):
+class WriteMinutes(DeedForm[OpenedMeeting]):
     text = words_of(
         _("Minutes"),
         _("Drawn from what was decided; edit the words, not the decisions."),
@@ -164,6 +164,6 @@ class WriteMinutes(Deed):
         most=20000,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["text"] = self.thing.minutes or queries.draft(self.thing)
+    def prepare(self) -> None:
+        meeting = self.opened.meeting
+        self.initial["text"] = meeting.minutes or queries.draft(meeting)

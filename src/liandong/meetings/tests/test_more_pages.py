@@ -195,7 +195,7 @@ def test_the_pages_are_closed_and_speak_both_languages(it, district, sign, clien
     (item,) = queries.items_of(meeting)
     pages = ["", "calendar/", "plan/", "plan-year/", "counts/", "reports/"]
     pages += [f"{meeting.pk}/", f"items/{item.pk}/", f"{meeting.pk}/pack/", f"{coming.pk}/agenda/"]
-    pages += [f"{coming.pk}/notice/", f"{coming.pk}/departments/"]
+    pages += [f"{coming.pk}/notice/", f"{coming.pk}/name-departments/"]
     for page in pages:
         assert client.get(f"/meetings/{page}").status_code == 302, "closed"
     signed = sign("district_dispatcher")

@@ -93,9 +93,9 @@ def test_minutes_are_drawn_up_signed_and_read_from_the_pages(it, district, sign,
     meeting = factories.held(district)
     clock(NOON + 10 * DAY)
     client, address = sign("district_dispatcher"), f"/meetings/{meeting.pk}/"
-    minutes = client.get(f"{address}minutes/")
+    minutes = client.get(f"{address}write-minutes/")
     assert "划设夜间限时车位60个" in text_of(minutes)
-    landed(client, f"{address}minutes/", {"text": "纪要正文", "key": "m"})
+    landed(client, f"{address}write-minutes/", {"text": "纪要正文", "key": "m"})
 
     client = sign("district_secretary")
     assert "起草并签发纪要" in text_of(client.get("/meetings/"))
@@ -141,8 +141,8 @@ def test_departments_another_day_interest_and_cancelling(it, district, sign, clo
     meeting = factories.planned(district)
     client, address = sign("district_dispatcher"), f"/meetings/{meeting.pk}/"
     bureau = it.cast.post("department_officer").pk
-    assert client.get(f"{address}departments/").status_code == 200
-    landed(client, f"{address}departments/", {"post_ids": [bureau], "key": "d"})
+    assert client.get(f"{address}name-departments/").status_code == 200
+    landed(client, f"{address}name-departments/", {"post_ids": [bureau], "key": "d"})
     assert meeting.invitations.filter(post_id=bureau).exists()
     assert "2026-12-04" in text_of(client.get(f"{address}postpone/"))
     words = {"on": "2026-12-10", "at": "14:30", "venue": "四楼", "reason": "防汛", "key": "q"}

@@ -1,17 +1,18 @@
-"""One deed: its form, or its action and then back to where it belongs."""
+"""One deed with a meeting or an item; the order of the agenda; the check of a decision."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from liandong.kernel.desk import Deed, Desk
 from liandong.kernel.page import KeyedForm, Request, page, perform
-from liandong.kernel.verdict import Refused, Verdict, ensure
+from liandong.kernel.verdict import Refused, ensure
 from liandong.meetings import actions, forms, queries, rules
+from liandong.meetings.forms import OpenedItem, OpenedMeeting
 from liandong.meetings.models import AgendaItem, Meeting
-from liandong.meetings.views.deeds import DEEDS, Deed
+from liandong.meetings.views.deeds import ITEM_DEEDS, MEETING_DEEDS
 
 
 def open_meeting(request: Request, number: int) -> Meeting:
@@ -33,53 +34,47 @@ def open_item(request: Request, number: int) -> AgendaItem:
     return item
 
 
-def _open(request: Request, deed: Deed, number: int) -> Any:
-    if deed.folder == "meetings":
-        return open_meeting(request, number)
-    return open_item(request, number)
+@require_http_methods(["GET", "HEAD", "POST"])
+def do_meeting(request: Request, number: int, verb: str) -> HttpResponse:
+    opened = OpenedMeeting(request.actor, open_meeting(request, number))
+    return MEETING_DESK.do(request, MEETING_DEEDS[verb], opened)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def do(request: Request, number: int, name: str) -> HttpResponse:
-    deed = DEEDS[name]
-    thing = _open(request, deed, number)
-    if request.method != "POST":
-        verdict = deed.rule(request.actor, thing)
-        form = deed.form(thing=thing) if verdict else None
-        status = 200 if verdict else 403
-        return _ask(request, deed, thing, form, verdict=verdict, status=status)
-    form = deed.form(request.POST, thing=thing)
-    if not form.is_valid():
-        return _ask(request, deed, thing, form, status=422)
-    try:
-        done = perform(request, form, deed.action, **{deed.word: number}, **form.words)
-    except Refused as refused:
-        return _ask(request, deed, thing, form, verdict=Verdict(refused.reason), status=403)
-    if done is not None:
-        messages.success(request, str(deed.says))
-    return redirect(deed.lands(thing))
+def do_item(request: Request, number: int, verb: str) -> HttpResponse:
+    opened = OpenedItem(request.actor, open_item(request, number))
+    return ITEM_DESK.do(request, ITEM_DEEDS[verb], opened)
 
 
-def _ask(
-    request: Request,
-    deed: Deed,
-    thing: Any,
-    form: forms.Deed | None,
-    *,
-    verdict: Verdict | None = None,
-    status: int,
+def _around_meeting(opened: OpenedMeeting) -> dict[str, Any]:
+    return {"back": opened.meeting.get_absolute_url(), "meeting": opened.meeting}
+
+
+def _around_item(opened: OpenedItem) -> dict[str, Any]:
+    item = opened.item
+    return {"back": item.get_absolute_url(), "meeting": item.meeting, "item": item}
+
+
+def _end_meeting(
+    _request: Request, opened: OpenedMeeting, deed: Deed[OpenedMeeting], _done: Any
 ) -> HttpResponse:
-    refused = verdict if verdict is not None and not verdict else None
-    item = thing if isinstance(thing, AgendaItem) else None
-    context = {
-        "deed": deed,
-        "thing": thing,
-        "item": item,
-        "meeting": item.meeting if item else thing,
-        "form": form,
-        "verdict": refused,
-    }
-    return page(request, "meetings/do.html", "doing", context, status=status)
+    lands = "meetings:agenda" if deed.verb == "put" else "meetings:meeting"
+    return redirect(lands, opened.meeting.pk)
+
+
+def _end_item(
+    _request: Request, opened: OpenedItem, deed: Deed[OpenedItem], _done: Any
+) -> HttpResponse:
+    """To the agenda while it is drawn up; to the item after an interest; else to the meeting."""
+    if deed.verb == "declare":
+        return redirect(opened.item)
+    drawing = deed.verb in {"word", "strike"}
+    lands = "meetings:agenda" if drawing else "meetings:meeting"
+    return redirect(lands, opened.item.meeting_id)
+
+
+MEETING_DESK = Desk("meetings/do.html", _around_meeting, _end_meeting)
+ITEM_DESK = Desk("meetings/do.html", _around_item, _end_item)
 
 
 @require_POST
@@ -100,7 +95,7 @@ def check(request: Request, number: int, resolution_id: int) -> HttpResponse:
     if resolution is None:
         raise Http404
     ensure(rules.may_check(request.actor, meeting, due=queries.is_due(meeting, resolution)))
-    form = forms.Check(request.POST or None, thing=meeting)
+    form = forms.Check(request.POST or None)
     context = {
         "meeting": meeting,
         "resolution": resolution,

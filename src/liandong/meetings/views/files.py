@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from liandong.kernel.dates import day_of
+from liandong.kernel.desk import offers
 from liandong.kernel.page import Request, new_key, page, perform
 from liandong.kernel.verdict import Refused, ensure
 from liandong.meetings import actions, forms, queries, rules
+from liandong.meetings.forms import OpenedItem, OpenedMeeting
 from liandong.meetings.models import Meeting
-from liandong.meetings.views.deeds import offers
+from liandong.meetings.views.deeds import ITEM_DEEDS, MEETING_DEEDS
 from liandong.meetings.views.doing import open_item, open_meeting
 
 
@@ -25,7 +27,7 @@ def meeting(request: Request, number: int) -> HttpResponse:
     found = open_meeting(request, number)
     context = {
         **_facts(found, now),
-        "offers": offers("meetings", request.actor, found),
+        "offers": offers(MEETING_DEEDS.values(), OpenedMeeting(request.actor, found)),
         "may_pick": rules.may_pick(request.actor, found),
         "may_attend": rules.may_attend(request.actor, found),
         "may_check": bool(rules.may_do(request.actor, found, "check")),
@@ -63,7 +65,7 @@ def item(request: Request, number: int) -> HttpResponse:
         "checks": queries.checks_of(resolution) if resolution else (),
         "address": queries.address_of(found),
         "interests": queries.interests_of(found),
-        "offers": offers("items", request.actor, found),
+        "offers": offers(ITEM_DEEDS.values(), OpenedItem(request.actor, found)),
         "now": timezone.now(),
     }
     return page(request, "meetings/item.html", "", context)
