@@ -18,6 +18,7 @@ from liandong.demo.play.ballots import ballots
 from liandong.demo.play.budget import budget
 from liandong.demo.play.councils import councils
 from liandong.demo.play.duties import duties
+from liandong.demo.play.meetings import meetings
 from liandong.demo.play.money import money
 from liandong.demo.play.projects import projects
 from liandong.demo.play.sequences import sequences
@@ -91,6 +92,7 @@ class Command(BaseCommand):
         money(stage)
         duties(stage)
         projects(stage)
+        meetings(stage, arrivals)
         councils(stage)
         sequences(stage)
         budget(stage)
