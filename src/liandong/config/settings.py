@@ -77,6 +77,7 @@ ROOMS = [
     "funds",
     "budgeting",
     "matters",
+    "meetings",
     "projects",
     "insight",
     "front",

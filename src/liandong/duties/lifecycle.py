@@ -86,6 +86,7 @@ class Origin(TextChoices):
     REVIEW = "review", _("Duty report review")
     PUBLIC = "public", _("Voice of the public")
     SELF_CHECK = "self_check", _("Own check")
+    MEETING = "meeting", _("Decision of a joint meeting")
 
 
 class Deadline(TextChoices):

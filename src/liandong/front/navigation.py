@@ -45,6 +45,7 @@ ENTRIES = (
     Entry(pgettext_lazy("figures of a place", "Board"), "chart-bar", "insight:board"),
     Entry(_("Chronicle"), "history", "insight:chronicle"),
     Entry(_("Place"), "map-pin", "matters:my_place", ADMINISTRATORS),
+    Entry(_("Joint meetings"), "gavel", "meetings:desk", ADMINISTRATORS),
     Entry(_("Duties"), "check", "duties:desk", ADMINISTRATORS - {"audit_admin"}),
     Entry(_("Projects"), "flag", "projects:desk", ADMINISTRATORS - {"audit_admin"}),
     Entry(_("Councils"), "message-circle", "deliberation:desk", ADMINISTRATORS),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from liandong.kernel import pictures
 
 MOST_PAPERS = 5
+ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf"
 
 HEAD = b"%PDF-"
 TAIL = b"%%EOF"
@@ -60,8 +61,7 @@ class ChoosePapers(forms.FileInput):
     allow_multiple_selected = True
 
     def __init__(self) -> None:
-        accept = "image/jpeg,image/png,image/webp,application/pdf"
-        super().__init__({"multiple": True, "accept": accept})
+        super().__init__({"multiple": True, "accept": ACCEPTED})
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         return files.getlist(name) if hasattr(files, "getlist") else files.get(name, [])
@@ -77,10 +77,11 @@ class PapersField(forms.FileField):
             raise forms.ValidationError(self.error_messages["required"], code="required")
         if len(data or []) > MOST_PAPERS:
             raise forms.ValidationError(_("Five files at most."))
-        return tuple(_paper(file) for file in data or [])
+        return tuple(paper(file) for file in data or [])
 
 
-def _paper(file: Any) -> Paper:
+def paper(file: Any) -> Paper:
+    """A file that somebody sent, as a paper. Raises `ValidationError` that says why it is none."""
     words = {"name": file.name, "most": settings.UPLOAD_LIMIT // 1024 // 1024}
     if (file.size or 0) > settings.UPLOAD_LIMIT:
         raise forms.ValidationError(_("“%(name)s” is larger than %(most)d MB.") % words)

@@ -330,6 +330,7 @@ NEXT: dict[str, Promise] = {
 }
 # Why one promise took the place of another, where the reason is a code.
 MOVED: dict[str, Promise] = {
+    "joint_meeting": _("The joint meeting of the level above set this date."),
     "dispatched": _("It went to the office that must deal with it; the date stayed."),
     "returned": _("It came back from an office; the date stayed."),
     "resumed": _("The clock had been stopped; what was left of the time runs on."),

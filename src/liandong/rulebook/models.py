@@ -50,6 +50,7 @@ class Subject(models.TextChoices):
     BALLOT = "ballot", _("Ballots")
     FUNDS = "funds", _("Community funds and budget votes")
     PROJECTS = "projects", _("Secretaries' projects and the arena")
+    MEETING = "meeting", _("Joint meetings")
     OTHER = "other", _("Other rules")
     KIND = "kind", _("Limits of single kinds of matter")
 
@@ -120,6 +121,7 @@ SUBJECTS: dict[str, Subject] = {
     "arena": Subject.PROJECTS,
     "fund": Subject.FUNDS,
     "budget": Subject.FUNDS,
+    "meeting": Subject.MEETING,
 }
 TIMES = frozenset({Unit.HOUR, Unit.DAY, Unit.WORK_HOUR, Unit.WORK_DAY})
 

@@ -90,7 +90,7 @@ class Corner:
             yield self.before(1 + age), _waiting(case)
         for level, days in WAITS.items():
             for age, code in zip(AGES, CLIMBING, strict=True):
-                yield self.before(days + age), _climbing(self.case(code, Source.VISIT), level)
+                yield self.before(days + age), climbing(self.case(code, Source.VISIT), level)
 
     def _at_the_offices(self) -> Iterator[tuple[datetime, Story]]:
         stage = self.stage
@@ -114,7 +114,7 @@ def _waiting(case: Case) -> Story:
     yield from ()
 
 
-def _climbing(case: Case, level: int) -> Story:
+def climbing(case: Case, level: int) -> Story:
     """Up within one morning; there it waits."""
     case.raise_it()
     case.do(actions.accept, case.desk_actor, category=case.category)
@@ -137,7 +137,7 @@ def _led(case: Case) -> Story:
 
 def _secretary_takes(case: Case) -> Story:
     """The city's secretary gives it to the city's office, and waits for the answer."""
-    yield from _climbing(case, Level.CITY)
+    yield from climbing(case, Level.CITY)
     yield case.stage.office_time(2, 4)
     actor = case.stage.role_at(case.matter.desk, RoleKind.CITY_SECRETARY)
     assert actor is not None, "the city has its secretary"
@@ -158,7 +158,7 @@ def _answered(case: Case) -> Story:
 
 def _talking(case: Case) -> Story:
     """Those concerned are asked to talk it over in the community; nobody wrote it down yet."""
-    yield from _climbing(case, Level.COMMUNITY)
+    yield from climbing(case, Level.COMMUNITY)
     case.do(actions.deliberate, case.desk_actor)
 
 

@@ -6,15 +6,18 @@ from typing import Any
 
 from liandong.duties import queries, rules
 from liandong.duties.actions import steps
+from liandong.duties.actions.lists import begin
 from liandong.duties.actions.promises import end
 from liandong.duties.actions.promises import supersede as _supersede
-from liandong.duties.lifecycle import Deadline, Origin, Step
+from liandong.duties.lifecycle import Deadline, ListKind, ListState, Origin, Step
 from liandong.duties.models import DutyList, Rectification
 from liandong.duties.queries.periods import last_moment
 from liandong.kernel.actor import Actor
+from liandong.kernel.dates import day_of
 from liandong.kernel.transactions import action, within_action
 from liandong.kernel.verdict import ensure
 from liandong.ledger.actions import record
+from liandong.people.models import Post
 
 WORDS = ("problem", "origin", "subject", "goal", "measures", "lead_id", "deadline", "due_on")
 
@@ -175,6 +178,38 @@ def relapse(
     one.closed_at = None
     _run_again(one, due_on, now)
     _note("relapsed", one, actor, now, times=one.relapses, due=due_on, reason=reason)
+    return one
+
+
+@within_action
+def assign(
+    *, problem: Problem, title: str, issuer: Post, actor: Actor, now: datetime
+) -> Rectification:
+    """A line that a higher room decided: it runs at once, in a list of the issuing post.
+
+    What is assigned under one title in one year stands in one list.
+    """
+    ensure(rules.may_assign(issuer, problem.lead_id))
+    listed = queries.assigned_list(issuer, day_of(now).year, title)
+    if listed is None:
+        listed = begin(
+            post=issuer,
+            kind=ListKind.RECTIFICATION,
+            year=day_of(now).year,
+            title=title,
+            actor=actor,
+            now=now,
+        )
+        listed.state, listed.issuer, listed.issued_at = ListState.ISSUED, issuer, now
+        listed.save(update_fields=["state", "issuer", "issued_at"])
+    words = {name: getattr(problem, name) for name in WORDS}
+    one = Rectification(list=listed, no=queries.lines_in(listed) + 1, **words)
+    one.step, one.progress_at = Step.RUNNING, now
+    one.save()
+    one.supports.set(problem.supports)
+    one.promise = steps.put_right_by(one, now)
+    one.save(update_fields=["promise"])
+    _note("entered", one, actor, now, origin=problem.origin, title=problem.problem)
     return one
 
 

@@ -4,6 +4,7 @@ from liandong.duties.queries.layers import Layer, layers
 from liandong.duties.queries.lights import lit
 from liandong.duties.queries.lists import (
     Search,
+    assigned_list,
     below,
     count_lights,
     duties_of,
@@ -67,6 +68,7 @@ __all__ = [
     "Search",
     "Told",
     "Waits",
+    "assigned_list",
     "below",
     "count_lights",
     "due_after_break",

@@ -110,6 +110,13 @@ def own_list(post: Post, year: int) -> DutyList | None:
     return DutyList.objects.filter(post=post, year=year, kind=kind).first()
 
 
+def assigned_list(issuer: Post, year: int, title: str) -> DutyList | None:
+    """The list of what a post assigned under a title in a year."""
+    lists = DutyList.objects.select_related("post__place", "issuer")
+    kind = ListKind.RECTIFICATION
+    return lists.filter(post=issuer, issuer=issuer, year=year, kind=kind, title=title).first()
+
+
 def handed_to(line: Responsibility) -> set[int]:
     """The posts to which a line was handed down."""
     return set(line.below.values_list("list__post_id", flat=True))

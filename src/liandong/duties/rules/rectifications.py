@@ -13,7 +13,7 @@ from liandong.duties.lifecycle import RECTIFICATION_MOVES, Deadline
 from liandong.duties.models import Promise, Rectification
 from liandong.kernel.actor import Actor
 from liandong.kernel.verdict import ALLOWED, Verdict, refuse
-from liandong.people.models import DESKS, SECRETARIES
+from liandong.people.models import DESKS, SECRETARIES, Post
 
 WRONG_STEP = {
     "report": _("It is not being put right now."),
@@ -27,6 +27,13 @@ WRONG_STEP = {
 
 def _is_at(verb: str, one: Rectification) -> Verdict:
     return ALLOWED if one.step in RECTIFICATION_MOVES[verb][0] else refuse(WRONG_STEP[verb])
+
+
+def may_assign(issuer: Post, lead_id: int) -> Verdict:
+    """Whoever assigns a duty verifies it later, and so does not lead on it."""
+    if issuer.pk == lead_id:
+        return refuse(_("Whoever assigns a duty verifies it later. Name another post as lead."))
+    return ALLOWED
 
 
 def may_report(actor: Actor, one: Rectification, supports: Collection[int]) -> Verdict:

@@ -38,9 +38,12 @@ from liandong.matters.actions.judging import (
     verify,
 )
 from liandong.matters.actions.ladder import (
+    Back,
     Climb,
+    answer_down,
     escalate,
     hand_back,
+    send_up,
     take_up,
 )
 from liandong.matters.actions.raising import (
@@ -63,15 +66,17 @@ from liandong.matters.actions.talking import (
 from liandong.matters.actions.voted import take_up_project
 
 __all__ = [
-    "begin_sequence",
+    "Back",
     "Climb",
     "Judgement",
     "Route",
     "Words",
     "accept",
     "add",
+    "answer_down",
     "answered",
     "ask_review",
+    "begin_sequence",
     "call_back",
     "call_council",
     "close",
@@ -99,6 +104,7 @@ __all__ = [
     "return_matter",
     "review",
     "save_filter",
+    "send_up",
     "settle",
     "sign",
     "split",

@@ -175,6 +175,20 @@ def timeline(matter: Matter, *, public: bool) -> list[Line]:
     return lines
 
 
+def rungs_below(matter: Matter) -> list[Place]:
+    """The places from which a matter climbed to its desk, the nearest below first."""
+    found = {leg.below_id: leg.below for leg in legs(matter)}
+    level = matter.desk.level
+    below = [place for place in found.values() if place.level > level]
+    return sorted(below, key=lambda place: place.level)
+
+
+def legs_above(matter: Matter, to: Place) -> list[int]:
+    """The rungs between a matter's desk and a place below that wait for an answer."""
+    waiting = [leg for leg in legs(matter) if not leg.answer and leg.below.level <= to.level]
+    return [leg.pk for leg in waiting if leg.above.level >= matter.desk.level]
+
+
 def legs(matter: Matter) -> QuerySet[Leg]:
     """The way up the ladder, first rung first."""
     return (

@@ -70,6 +70,7 @@ from liandong.matters.rules.judging import (
 from liandong.matters.rules.ladder import (
     may_climb_to,
     may_escalate,
+    may_go_down_to,
     may_hand_back,
     may_take_up,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "may_evaluate",
     "may_extend",
     "may_extend_by",
+    "may_go_down_to",
     "may_hand_back",
     "may_join",
     "may_merge",

@@ -1,5 +1,7 @@
 """Who may take a matter up the ladder, and who may hand it back down."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.actor import Actor
@@ -41,6 +43,13 @@ def may_hand_back(actor: Actor, matter: Matter, facts: Facts) -> Verdict:
         return allowed
     if not at_desk(actor, matter):
         return refuse(_("Only the desk where the matter lies may do this."))
+    return ALLOWED
+
+
+def may_go_down_to(to: Place, rungs: Collection[Place]) -> Verdict:
+    """An answer goes down the ladder by which the matter climbed, and nowhere else."""
+    if to.pk not in {rung.pk for rung in rungs}:
+        return refuse(_("The answer goes down the rungs by which the matter climbed."))
     return ALLOWED
 
 

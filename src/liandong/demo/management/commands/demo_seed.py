@@ -18,6 +18,7 @@ from liandong.demo.play.ballots import ballots
 from liandong.demo.play.budget import budget
 from liandong.demo.play.councils import councils
 from liandong.demo.play.duties import duties
+from liandong.demo.play.meetings import meetings
 from liandong.demo.play.money import money
 from liandong.demo.play.petitions import petitions
 from liandong.demo.play.projects import projects
@@ -92,6 +93,7 @@ class Command(BaseCommand):
         money(stage)
         duties(stage)
         projects(stage)
+        meetings(stage, arrivals)
         councils(stage)
         sequences(stage)
         petitions(stage)

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    name = "liandong.meetings"
+    label = "meetings"
+    default_auto_field = "django.db.models.BigAutoField"
+    every_day = ["liandong.meetings.tasks.remind"]

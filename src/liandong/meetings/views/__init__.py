@@ -1,0 +1,1 @@
+"""Pages of joint meetings: for staff alone."""
