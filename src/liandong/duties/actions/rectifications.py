@@ -6,15 +6,17 @@ from typing import Any
 
 from liandong.duties import queries, rules
 from liandong.duties.actions import steps
+from liandong.duties.actions.lists import begin
 from liandong.duties.actions.promises import end
 from liandong.duties.actions.promises import supersede as _supersede
-from liandong.duties.lifecycle import Deadline, Origin, Step
+from liandong.duties.lifecycle import Deadline, ListKind, Origin, Step
 from liandong.duties.models import DutyList, Rectification
 from liandong.duties.queries.periods import last_moment
 from liandong.kernel.actor import Actor
 from liandong.kernel.transactions import action, within_action
 from liandong.kernel.verdict import ensure
 from liandong.ledger.actions import record
+from liandong.people.models import Post
 
 WORDS = ("problem", "origin", "subject", "goal", "measures", "lead_id", "deadline", "due_on")
 
@@ -41,6 +43,25 @@ def enter_rectification(
     """Enter a problem in a list that is being drawn up."""
     listed = steps.locked_list(list_id)
     ensure(rules.may_enter(actor, listed))
+    return _enter(listed, problem, actor, now)
+
+
+@within_action
+def begin_rectification(
+    *, post: Post, year: int, title: str, problem: Problem, actor: Actor, now: datetime
+) -> Rectification:
+    """Begin a list of a post with one problem, within the action of a room that found it.
+
+    The list goes its own way from here: submitted or issued, put right, verified, closed out.
+    """
+    ensure(rules.may_draw_up(actor, post))
+    kind = ListKind.RECTIFICATION
+    listed = begin(post=post, kind=kind, year=year, title=title, actor=actor, now=now)
+    return _enter(listed, problem, actor, now)
+
+
+@within_action
+def _enter(listed: DutyList, problem: Problem, actor: Actor, now: datetime) -> Rectification:
     words = {name: getattr(problem, name) for name in WORDS}
     number = queries.lines_in(listed) + 1
     made = Rectification.objects.create(list=listed, no=number, **words)
