@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db.models import Max
 
@@ -43,7 +44,7 @@ def open_arena(
     for part, several in CLASSES.items():
         for voters in several:
             key = f"arena.class.{voters.value}"
-            weight = queries.number_of(key, place, now) if len(several) > 1 else 1
+            weight = queries.number_of(key, place, now) if len(several) > 1 else Decimal(1)
             VoterClass.objects.create(arena=arena, part=part, voters=voters, weight=weight)
     tell_arena("opened", arena, actor, now, year=arena.year, day=day, ties=ties, title=title)
     return arena

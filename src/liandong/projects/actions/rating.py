@@ -67,7 +67,7 @@ def rate(*, ticket_id: int, marks: Mapping[str, str], actor: Actor, now: datetim
     ensure(rules.marks_fit(marks, queries.numbers(arena)))
     tracking = random_word(TRACKING_LENGTH)
     _use(ticket, Channel.ONLINE, tracking, marks)
-    tell_arena("rated", arena, actor, now, channel=Channel.ONLINE)
+    tell_arena("rated", arena, actor, now, channel=Channel(ticket.channel))
     return Receipt(arena, tracking)
 
 
