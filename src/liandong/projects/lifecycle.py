@@ -24,7 +24,7 @@ class Kind(TextChoices):
 
     GOVERNANCE = "governance", _("Governance at the grass roots")
     ORGANISATION = "organisation", _("Party organisation and its reach")
-    PROPERTY = "property", _("Red property 红色物业")
+    PROPERTY = "property", _("Red property")
     LIVELIHOOD = "livelihood", _("Public benefit and daily life")
     TEAM = "team", _("Community workers")
     PLACES = "places", _("Service centres and stations")

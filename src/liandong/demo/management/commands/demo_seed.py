@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from liandong.demo.ground import Address, Ground, Size
 from liandong.demo.offices import Offices
+from liandong.demo.play.arena import arena
 from liandong.demo.play.arranged import arrange
 from liandong.demo.play.arrivals import Arrivals
 from liandong.demo.play.ballots import ballots
@@ -92,6 +93,7 @@ class Command(BaseCommand):
         money(stage)
         duties(stage)
         projects(stage)
+        arena(stage)
         councils(stage)
         sequences(stage)
         petitions(stage)
