@@ -33,7 +33,7 @@ def test_a_secretary_reaches_a_milestone_late_and_everybody_sees_by_how_much(som
 
 
 def prepared(desk):
-    """An arena opened, filled, drawn and opened for rating; its file and one ticket of each class."""
+    """An arena opened, filled, drawn, and being rated; its file and a ticket of each class."""
     desk.go("/projects/arenas/open/").look()
     desk.fill(title="第二期擂台赛", on="2026-12-20", ties="public_first").press()
     file = desk.page.url

@@ -150,7 +150,7 @@ class Contest:
             )
 
     def _followed(self, contest: Arena) -> None:
-        for entrant in queries.slow(contest):
+        for entrant in queries.slow(Arena.objects.get(pk=contest.pk)):
             decision = Decision(
                 FollowUp.RECTIFY,
                 "两个节点滞后，筹备组组建迟缓。",

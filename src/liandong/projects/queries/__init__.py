@@ -3,6 +3,7 @@
 from liandong.projects.queries.arenas import (
     Group,
     arena_facts,
+    arena_story,
     arenas,
     as_published,
     candidates,
@@ -53,6 +54,7 @@ from liandong.projects.queries.tables import goal_in_words, ledger_of
 __all__ = [
     "Group",
     "arena_facts",
+    "arena_story",
     "arenas",
     "as_published",
     "candidates",

@@ -10,6 +10,7 @@ from hashlib import sha256
 from django.db.models import Count, QuerySet
 
 from liandong.ballots import queries as ballots
+from liandong.duties import queries as duties
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
 from liandong.places.models import Place
@@ -40,6 +41,9 @@ KEPT = {
     "trim": "arena.trim",
     "slow_below": "arena.slow_below",
 }
+
+
+SINGLE_RATINGS = frozenset({"arena.rated", "arena.ticket_entered"})
 
 
 def number_of(key: str, place: Place | None, now: datetime) -> Decimal:
@@ -216,6 +220,11 @@ def lots(arena: Arena) -> list[tuple[Entrant, str]]:
     if not arena.is_drawn:
         return []
     return [(one, lot_of(arena.secret, arena.word, one.no)) for one in entrants(arena)]
+
+
+def arena_story(arena: Arena) -> list[duties.Told]:
+    """What was done to an arena, the latest first, without the many single ratings."""
+    return [told for told in duties.story(arena) if told.entry.verb not in SINGLE_RATINGS]
 
 
 def slow(arena: Arena) -> list[Entrant]:

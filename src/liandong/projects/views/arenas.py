@@ -12,7 +12,6 @@ from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
-from liandong.duties import queries as duties
 from liandong.kernel.desk import Deed, Desk, offers
 from liandong.kernel.links import qr_of
 from liandong.kernel.page import Request, page, perform
@@ -94,7 +93,7 @@ def file(request: Request, arena_id: int) -> HttpResponse:
         "offers": offers(ARENA_DEEDS.values(), opened),
         "slow": queries.slow(opened.arena),
         "may_follow_up": rules.may_follow_up(request.actor, opened.arena),
-        "story": duties.story(opened.arena),
+        "story": queries.arena_story(opened.arena),
     }
     return page(request, "projects/arena/file.html", "", context)
 
