@@ -30,6 +30,7 @@ from liandong.people import queries as people
 from liandong.people.models import Post, RoleKind, Term
 from liandong.places.models import Boundary, Level, Place
 from liandong.places.queries import find_place
+from liandong.projects.models import Arena, SecretaryProject
 
 TUESDAY = date(2026, 11, 24)
 NOW = day_bounds(TUESDAY)[0] + AFTERNOON
@@ -76,6 +77,14 @@ class City(TestCase):
         assert funds.unreceipted(this).exists()
         assert funds.commitments(this, "proposed").exists()
         assert funds.recounted(this)["paid"] == this.paid > 0
+
+    def test_four_levels_carry_projects_out_and_one_arena_was_held(self):
+        projects = SecretaryProject.objects.select_related("secretary__place")
+        assert {one.secretary.place.level for one in projects} == {0, 1, 2, 3}
+        assert {"claimed", "running", "closed"} <= {one.state for one in projects}
+        arena = Arena.objects.get()
+        assert arena.state == "explained"
+        assert arena.entrants.filter(rectification__isnull=False).count() == 1
 
     def test_one_budget_vote_is_carried_out_one_runs_and_one_begins(self):
         votes = BudgetVote.objects.order_by("id")

@@ -44,6 +44,25 @@ def enter_rectification(
     """Enter a problem in a list that is being drawn up."""
     listed = steps.locked_list(list_id)
     ensure(rules.may_enter(actor, listed))
+    return _enter(listed, problem, actor, now)
+
+
+@within_action
+def begin_rectification(
+    *, post: Post, year: int, title: str, problem: Problem, actor: Actor, now: datetime
+) -> Rectification:
+    """Begin a list of a post with one problem, within the action of a room that found it.
+
+    The list goes its own way from here: submitted or issued, put right, verified, closed out.
+    """
+    ensure(rules.may_draw_up(actor, post))
+    kind = ListKind.RECTIFICATION
+    listed = begin(post=post, kind=kind, year=year, title=title, actor=actor, now=now)
+    return _enter(listed, problem, actor, now)
+
+
+@within_action
+def _enter(listed: DutyList, problem: Problem, actor: Actor, now: datetime) -> Rectification:
     words = {name: getattr(problem, name) for name in WORDS}
     number = queries.lines_in(listed) + 1
     made = Rectification.objects.create(list=listed, no=number, **words)

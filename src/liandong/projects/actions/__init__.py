@@ -8,6 +8,18 @@ from liandong.projects.actions.amending import (
     drop_milestone,
     move_milestone,
 )
+from liandong.projects.actions.arenas import (
+    Decision,
+    add_entrant,
+    cancel,
+    count,
+    draw,
+    explain,
+    fix,
+    follow_up,
+    open_arena,
+    remove_entrant,
+)
 from liandong.projects.actions.doing import (
     Proof,
     add_evidence,
@@ -27,8 +39,30 @@ from liandong.projects.actions.planning import (
     set_goal,
     strike,
 )
+from liandong.projects.actions.rating import (
+    Receipt,
+    enter_ticket,
+    issue_tickets,
+    open_rating,
+    rate,
+)
 
 __all__ = [
+    "Decision",
+    "Receipt",
+    "add_entrant",
+    "cancel",
+    "count",
+    "draw",
+    "enter_ticket",
+    "explain",
+    "fix",
+    "follow_up",
+    "issue_tickets",
+    "open_arena",
+    "open_rating",
+    "rate",
+    "remove_entrant",
     "Proof",
     "accept",
     "add_evidence",

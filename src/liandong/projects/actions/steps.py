@@ -9,7 +9,7 @@ from liandong.duties.queries.periods import last_moment
 from liandong.kernel.actor import Actor
 from liandong.kernel.transactions import within_action
 from liandong.ledger.actions import record
-from liandong.projects.models import Milestone, SecretaryProject
+from liandong.projects.models import Arena, Milestone, SecretaryProject
 
 MILESTONE = "project.milestone"
 ACCEPT = "project.accept"
@@ -36,3 +36,16 @@ def watch(milestone: Milestone, now: datetime) -> Promise:
     terms = Terms(MILESTONE, project.lead, project.secretary.place)
     due_at = last_moment(milestone.due_on)
     return give_date(subject=milestone, terms=terms, due_at=due_at, now=now)
+
+
+@within_action
+def hold_arena(arena_id: int) -> Arena:
+    """The arena, held until the end of this action."""
+    arenas = Arena.objects.select_for_update(of=("self",))
+    return arenas.select_related("place").get(pk=arena_id)
+
+
+@within_action
+def tell_arena(verb: str, arena: Arena, actor: Actor, now: datetime, **details: Any) -> None:
+    """Write down what was done to an arena, at its place."""
+    record(f"arena.{verb}", subject=arena, actor=actor, at=now, place=arena.place, **details)

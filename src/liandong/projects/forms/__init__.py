@@ -8,6 +8,20 @@ from liandong.projects.forms.amending import (
     DropMilestone,
     MoveMilestone,
 )
+from liandong.projects.forms.arenas import (
+    AddEntrant,
+    Code,
+    DecideFollowUp,
+    Draw,
+    EnterTicket,
+    Explain,
+    IssueTickets,
+    OpenArena,
+    OpenedArena,
+    Rate,
+    ReasonOfArena,
+    RemoveEntrant,
+)
 from liandong.projects.forms.common import Find, Opened, Reason
 from liandong.projects.forms.doing import (
     Accept,
@@ -22,6 +36,18 @@ from liandong.projects.forms.doing import (
 from liandong.projects.forms.planning import Draft, PlanMilestone, Revise, SetGoal, Strike
 
 __all__ = [
+    "AddEntrant",
+    "Code",
+    "DecideFollowUp",
+    "Draw",
+    "EnterTicket",
+    "Explain",
+    "IssueTickets",
+    "OpenArena",
+    "OpenedArena",
+    "Rate",
+    "ReasonOfArena",
+    "RemoveEntrant",
     "Accept",
     "AddEvidence",
     "AddMilestone",

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('governance', 'Governance at the grass roots'), ('organisation', 'Party organisation and its reach'), ('property', 'Red property 红色物业'), ('livelihood', 'Public benefit and daily life'), ('team', 'Community workers'), ('places', 'Service centres and stations')], max_length=16)),
+                ('kind', models.CharField(choices=[('governance', 'Governance at the grass roots'), ('organisation', 'Party organisation and its reach'), ('property', 'Red property'), ('livelihood', 'Public benefit and daily life'), ('team', 'Community workers'), ('places', 'Service centres and stations')], max_length=16)),
                 ('state', models.CharField(choices=[('draft', 'Being drawn up'), ('claimed', 'Claimed, waits for the level above'), ('running', 'Running'), ('done_claimed', 'Said to be done, to be accepted'), ('accepted', 'Accepted, to be reviewed'), ('reviewed', 'Reviewed, to be closed'), ('closed', 'Closed'), ('ended', 'Ended early')], default='draft', max_length=12)),
                 ('title', models.CharField(max_length=80)),
                 ('cause', models.TextField()),

@@ -1,9 +1,18 @@
 """What is kept: a secretary's project with its goals, milestones, evidence, money, amendments."""
 
+from liandong.projects.models.arenas import (
+    Arena,
+    Entrant,
+    Ticket,
+    TicketEntry,
+    Urn,
+    VoterClass,
+)
 from liandong.projects.models.plans import (
     HIGHEST,
     READERS,
     Amendment,
+    ArenaFacts,
     Evidence,
     Expense,
     Facts,
@@ -18,6 +27,13 @@ __all__ = [
     "HIGHEST",
     "READERS",
     "Amendment",
+    "Arena",
+    "ArenaFacts",
+    "Entrant",
+    "Ticket",
+    "TicketEntry",
+    "Urn",
+    "VoterClass",
     "Evidence",
     "Expense",
     "Facts",

@@ -283,3 +283,20 @@ class Facts:
     milestones: int = 0
     waiting: int = 0
     unmeasured: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ArenaFacts:
+    """What the rules need beside an arena's own row.
+
+    `groups`: how many entrants each group has. `fewest`: tickets of the smallest class; `least`:
+    how many each needs. `used`: tickets that were used; `slips`: papers in the urn; `unsettled`:
+    paper tickets that were read only once, or differently.
+    """
+
+    groups: tuple[int, ...] = ()
+    fewest: int = 0
+    least: int = 0
+    used: int = 0
+    slips: int = 0
+    unsettled: int = 0

@@ -1,14 +1,17 @@
 """Words for the pages of projects: lights and states as pills, plain numbers, working days."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from liandong.projects.lifecycle import Light, State
+from liandong.planning.tallying.rating import Result
+from liandong.projects.lifecycle import Grade, Light, Part, State, Voters
 from liandong.projects.models import SecretaryProject
+from liandong.projects.queries import rounded
 
 register = template.Library()
 
@@ -57,6 +60,46 @@ def part_of(part: int | None, whole: int | None) -> str:
 def work_days(many: int) -> str:
     """A slip in words."""
     return ngettext("%d working day late", "%d working days late", many) % many
+
+
+@register.filter
+def fraction(exact: Fraction | None) -> str:
+    """An exact number with two places for the eye, marked where they were rounded."""
+    if exact is None:
+        return "–"
+    shown = rounded(exact)
+    return f"{shown}" if Fraction(shown) == exact else f"≈{shown}"
+
+
+@register.filter
+def rows(result: Result) -> int:
+    """How many lines of the result sheet an entrant takes."""
+    return sum(len(part.classes) for part in result.parts)
+
+
+@register.filter
+def grade_word(code: str) -> str:
+    return str(Grade(code).label)
+
+
+@register.filter
+def part_word(code: str) -> str:
+    return str(Part(code).label)
+
+
+@register.filter
+def voters_word(code: str) -> str:
+    return str(Voters(code).label)
+
+
+@register.filter
+def decided(word: str) -> str:
+    """What decided between equal totals, in words."""
+    if word == "shared":
+        return gettext("equal in everything: the place is shared")
+    if word == "best_grades":
+        return gettext("more ratings “good”")
+    return gettext("by the score of the part “%(part)s”") % {"part": Part(word).label}
 
 
 def _pill(code: str, words: str) -> SafeString:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from liandong.demo.ground import Address, Ground, Size
 from liandong.demo.offices import Offices
+from liandong.demo.play.arena import arena
 from liandong.demo.play.arranged import arrange
 from liandong.demo.play.arrivals import Arrivals
 from liandong.demo.play.ballots import ballots
@@ -94,6 +95,7 @@ class Command(BaseCommand):
         duties(stage)
         projects(stage)
         meetings(stage, arrivals)
+        arena(stage)
         councils(stage)
         sequences(stage)
         petitions(stage)
