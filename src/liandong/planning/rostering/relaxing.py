@@ -21,7 +21,6 @@ from liandong.planning.rostering.problem import Problem
 from liandong.planning.rostering.solver import Asked, solve
 
 RULES = ("leave", "rest", "run", "week", "month")
-FIRST = 10_000  # one point of what is missing outweighs so many breaches
 
 
 def relaxations(problem: Problem, asked: Asked) -> Iterator[Reason]:
@@ -44,18 +43,21 @@ class Trial:
     """The least that is missing, and the fewest breaches for it, when some rules may be broken."""
 
     def __init__(self, problem: Problem, rules: tuple[str, ...], asked: Asked) -> None:
+        first = Month(problem, rules)
+        first.model.minimize(lacking(first))
+        answer = solve(first.model, "relaxing", asked)
+        self.missing = sum(answer.value(lack.missing) * lack.weight for lack in first.lacks)
         month = Month(problem, rules)
-        broken = sum(broken for broken, _reason in month.breaches)
-        month.model.minimize(FIRST * lacking(month) + broken)
+        month.model.add(lacking(month) <= self.missing)
+        month.model.minimize(sum(broken for broken, _reason in month.breaches))
         answer = solve(month.model, "relaxing", asked)
         if answer.stopped:
             raise Cancelled("relaxing")
         left = [(answer.value(lack.missing), lack) for lack in month.lacks]
-        self.missing = sum(count * lack.weight for count, lack in left)
         self.breaches = [reason for broken, reason in month.breaches if answer.value(broken)]
         self.figures = {
             "breaches": len(self.breaches),
-            "least": max(answer.bound - FIRST * self.missing, 0),
+            "least": answer.bound,
             "minutes": sum(count * lack.minutes for count, lack in left),
             "parted": sum(count for count, lack in left if not lack.minutes),
         }

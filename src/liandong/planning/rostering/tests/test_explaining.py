@@ -147,9 +147,11 @@ def test_both_holders_away():
 
 def test_told_to_stop_it_does_not_look_for_what_helps():
     problem = month(2, 3, away=frozenset({("Wang", 1)}))
-    plan = roster(problem, progress=lambda step: False)
+    plan = roster(problem, progress=lambda step: step.objective is None)
     assert [one.word for one in plan.unmet] == ["rules"]
     plan = roster(problem, progress=lambda step: step.stage == "roster")
+    assert [one.word for one in plan.unmet] == ["rules"]
+    plan = roster(problem, progress=lambda step: step.stage == "roster" or step.objective is None)
     assert [one.word for one in plan.unmet] == ["rules"]
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,6 +26,9 @@ from liandong.planning.rostering import (
     roster,
 )
 from liandong.planning.rostering.checking import breaches, cost
+from liandong.planning.rostering.costing import points
+from liandong.planning.rostering.finding import Found, find, linear
+from liandong.planning.rostering.model import Month
 from liandong.planning.rostering.stretches import Stretch, seat, shortfalls, stretches, unheld
 from liandong.planning.rostering.tests.months import (
     BOTH,
@@ -82,6 +86,9 @@ def test_a_day_is_cut_where_something_changes():
         (12, 13, 2, {"late"}),
         (13, 17, 2, {"early", "late"}),
     ]
+    same = (Need(8 * 60, 10 * 60), Need(10 * 60, 12 * 60))
+    (whole,) = stretches(Problem(people(1), days(1, same), (EARLY, LATE)), 0)
+    assert (whole.start, whole.end) == (8 * 60, 12 * 60)
 
 
 def test_too_many_skills_at_a_time_are_refused():
@@ -218,12 +225,27 @@ def test_it_tells_and_stops():
     assert told[-1].objective == plan.objective
     with pytest.raises(Cancelled):
         roster(problem, effort=1e-6)
+    with pytest.raises(Cancelled):
+        roster(problem, progress=lambda step: False)
 
     def angry(step):
         raise KeyError(step.stage)
 
     with pytest.raises(KeyError):
         roster(problem, progress=angry)
+
+
+def test_without_a_node_highs_finds_nothing():
+    model = Month(month(6, 28))
+    model.model.minimize(points(model))
+    program = linear(model.model)
+    assert find(program, nodes=0) == Found([], 0)
+    found = find(program)
+    assert found == find(program)
+    values = np.array(found.values)
+    assert found.bound == round(program.cost @ values + program.offset)
+    sums = program.matrix @ values
+    assert ((program.low <= sums) & (sums <= program.high)).all()
 
 
 def test_stopped_early_the_bound_still_holds():
