@@ -71,7 +71,7 @@ def rows(file, kind):
 def test_a_month_is_planned_and_drawn(roster):
     said, file = roster("--language", "en")
     first, second, *files = said.splitlines()
-    assert first.endswith("(gap 0.00%); seed 1")
+    assert first.endswith("(gap 0.00%, by CP-SAT); seed 1")
     assert second == (
         "? Usual limits, to be confirmed locally: days_on_end 6, week_hours 44, month_hours 184"
     )

@@ -99,7 +99,7 @@ def _case(options: Mapping[str, Any]) -> Case:
 def summary(case: Case, plan: Plan[Duty]) -> str:
     words = _(
         "%(duties)s shifts for %(people)s people; %(points)s points against it, no roster has "
-        "fewer than %(bound)s (gap %(gap)s); seed %(seed)s"
+        "fewer than %(bound)s (gap %(gap)s, by %(method)s); seed %(seed)s"
     )
     return str(
         words
@@ -109,6 +109,7 @@ def summary(case: Case, plan: Plan[Duty]) -> str:
             "points": plan.objective,
             "bound": plan.bound,
             "gap": f"{plan.gap:.2%}",
+            "method": plan.method,
             "seed": plan.seed,
         }
     )
