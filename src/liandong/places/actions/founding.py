@@ -42,7 +42,7 @@ class NewPlace:
 @action
 def found(*, new: NewPlace, since: date, actor: Actor, now: datetime, source: str = "") -> Place:
     """Found one place that exists from a day on."""
-    place = _found([new], since, actor, source)[0]
+    place = enter([new], since, actor, source)[0]
     record(
         "place.founded",
         subject=place,
@@ -64,7 +64,7 @@ def found_many(
 
     Parents must exist already. Returns the places with their ids and paths.
     """
-    places = _found(new, since, actor, source)
+    places = enter(new, since, actor, source)
     top = places[0].parent or places[0]
     record(
         "place.many_founded",
@@ -80,7 +80,8 @@ def found_many(
 
 
 @within_action
-def _found(new: Sequence[NewPlace], since: date, actor: Actor, source: str) -> list[Place]:
+def enter(new: Sequence[NewPlace], since: date, actor: Actor, source: str) -> list[Place]:
+    """The step of founding places, in their order, with ids and paths. The caller records it."""
     if not new:
         raise ValueError("There is nothing to found.")
     parents = Place.objects.in_bulk({one.parent_id for one in new} - {None})

@@ -62,6 +62,8 @@ def detail(request: Request, place_id: int) -> HttpResponse:
         "shows_households": LEVEL_OF[PlaceKind(place.kind)] == Level.COMMUNITY,
         "warnings": _warnings(request, place),
         "may_describe": rules.may_describe_grid(request.actor, place),
+        "may_divide": place.level == Level.COMMUNITY
+        and rules.may_see_designs(request.actor, place),
     }
     return page(request, "places/detail.html", "children", context, status=status)
 
