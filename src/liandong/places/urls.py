@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:place_id>/boundary.geojson", tree.boundary, name="boundary"),
     path("grids/", designs.communities, name="communities"),
     path("<int:place_id>/grids/", designs.divide, name="designs"),
+    path("<int:place_id>/buildings/", designs.enter_buildings, name="enter_buildings"),
     path(DESIGN, designs.design, name="design"),
     path(f"{DESIGN}accept/", designs.accept, name="accept_design"),
     path(f"{DESIGN}refuse/", designs.refuse, name="refuse_design"),

@@ -1,6 +1,7 @@
 """Everything that can be done to places. Each function is one change, whole or not at all."""
 
 from liandong.places.actions.boundaries import draw_boundaries, draw_boundary
+from liandong.places.actions.buildings import enter_buildings
 from liandong.places.actions.designs import (
     Wishes,
     accept_design,
@@ -28,6 +29,7 @@ __all__ = [
     "describe_grid",
     "draw_boundaries",
     "draw_boundary",
+    "enter_buildings",
     "found",
     "found_many",
     "import_tables",

@@ -1,6 +1,12 @@
 """The shape of what is asked of places."""
 
-from liandong.places.forms.designs import AcceptDesign, AskDesign, RefuseDesign, StopDesign
+from liandong.places.forms.designs import (
+    AcceptDesign,
+    AskDesign,
+    EnterBuildings,
+    RefuseDesign,
+    StopDesign,
+)
 from liandong.places.forms.tree import AsOf, DescribeGrid, Find, Point, a_phone
 
 __all__ = [
@@ -8,6 +14,7 @@ __all__ = [
     "AsOf",
     "AskDesign",
     "DescribeGrid",
+    "EnterBuildings",
     "Find",
     "Point",
     "RefuseDesign",

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from liandong.kernel.page import KeyedForm
 from liandong.places.actions import Wishes
 from liandong.places.lifecycle import Staying
-from liandong.places.models import GridDesign
+from liandong.places.models import GridDesign, Place
+from liandong.places.queries import BuildingRow, read_buildings
 
 LARGEST = 1024 * 1024
+MOST_PROBLEMS = 20
 LINES = {"LineString", "MultiLineString", "Polygon", "MultiPolygon"}
 
 
@@ -128,6 +130,30 @@ class RefuseDesign(KeyedForm):
         super().__init__(*args, auto_id="refuse_%s", **kwargs)
 
     reason = _reason(_("Reason for not accepting"))
+
+
+class EnterBuildings(KeyedForm):
+    """A table of buildings of one community."""
+
+    table = forms.FileField(
+        label=_("Table of buildings"),
+        help_text=_("CSV in UTF-8: building, households, longitude, latitude, grid[, address]."),
+    )
+
+    def __init__(self, *args: Any, community: Place, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="table_%s", **kwargs)
+        self.community = community
+        self.rows: list[BuildingRow] = []
+
+    def clean_table(self) -> Any:
+        file = self.cleaned_data["table"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(_("The file is larger than 1 MB."))
+        read = read_buildings(self.community, file.read().decode("utf-8-sig", "replace"))
+        if read.problems:
+            raise forms.ValidationError(read.problems[:MOST_PROBLEMS])
+        self.rows = read.rows
+        return file
 
 
 class StopDesign(KeyedForm):

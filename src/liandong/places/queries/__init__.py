@@ -1,5 +1,6 @@
 """All reading of places: the tree of any day, the place at a point, search, tables to import."""
 
+from liandong.places.queries.buildings import BuildingRow, BuildingTable, read_buildings
 from liandong.places.queries.designs import (
     TONES,
     Paper,
@@ -56,12 +57,14 @@ from liandong.places.queries.tree import (
 )
 
 __all__ = [
+    "TONES",
+    "BuildingRow",
+    "BuildingTable",
     "Known",
     "Node",
     "Origin",
     "Outline",
     "OutlineFile",
-    "TONES",
     "Paper",
     "Plan",
     "Row",
@@ -99,6 +102,7 @@ __all__ = [
     "plan_import",
     "present_geojson",
     "proposed_geojson",
+    "read_buildings",
     "read_outlines",
     "read_table",
     "romanised",

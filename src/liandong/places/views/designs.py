@@ -19,7 +19,7 @@ from liandong.kernel.page import KeyedForm, Request, page, perform
 from liandong.kernel.verdict import ensure
 from liandong.places import actions, forms, queries, rules
 from liandong.places.lifecycle import Design
-from liandong.places.models import GridDesign, Level, Place
+from liandong.places.models import GridDesign, Level, Place, PlaceKind
 
 ROWS_A_PAGE = 50
 MAPS = {
@@ -42,7 +42,7 @@ def communities(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def divide(request: Request, place_id: int) -> HttpResponse:
     """A community's grids as they are, the form to ask for a proposal, and all proposals."""
-    place = _seen(request.actor, queries.find(place_id))
+    place = _seen(request.actor, place_id)
     form = forms.AskDesign(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         asked = perform(request, form, actions.ask_design, place_id=place_id, wishes=form.wishes)
@@ -54,6 +54,18 @@ def divide(request: Request, place_id: int) -> HttpResponse:
     return page(request, "places/designs/divide.html", "", context, status=status)
 
 
+@require_POST
+def enter_buildings(request: Request, place_id: int) -> HttpResponse:
+    """A table of buildings comes in; what is wrong with it is said line by line."""
+    place = _seen(request.actor, place_id)
+    form = forms.EnterBuildings(request.POST, request.FILES, community=place)
+    if form.is_valid():
+        perform(request, form, actions.enter_buildings, place_id=place_id, rows=form.rows)
+        return redirect("places:designs", place_id)
+    context = _ground(request.actor, place) | {"form": forms.AskDesign(), "table": form}
+    return page(request, "places/designs/divide.html", "", context, status=422)
+
+
 def _ground(actor: Actor, place: Place) -> dict[str, Any]:
     """What is known of the ground of a community, and whether one may ask for a proposal."""
     now = queries.survey(place)
@@ -61,6 +73,8 @@ def _ground(actor: Actor, place: Place) -> dict[str, Any]:
     return {
         "place": place,
         "survey": now,
+        "table": forms.EnterBuildings(community=place),
+        "may_enter": rules.may_found(actor, PlaceKind.BUILDING, place),
         "grids": [(grid, now.by_grid[grid.pk]) for grid in now.grids],
         "designs": queries.designs_of(place)[:ROWS_A_PAGE],
         "may_ask": rules.may_ask_design(actor, place, waiting=waiting, households=now.households),
@@ -203,7 +217,8 @@ def _design(actor: Actor, design_id: int) -> GridDesign:
     return found
 
 
-def _seen(actor: Actor, place: Place | None) -> Place:
+def _seen(actor: Actor, place_id: int) -> Place:
+    place = queries.find(place_id)
     if place is None or place.level != Level.COMMUNITY:
         raise Http404(_("There is no such community."))
     ensure(rules.may_see_designs(actor, place))
