@@ -50,6 +50,7 @@ ENTRIES = (
     Entry(_("Place"), "map-pin", "matters:my_place", ADMINISTRATORS),
     Entry(_("Joint meetings"), "gavel", "meetings:desk", ADMINISTRATORS),
     Entry(_("Grid design"), "map", "places:communities", only_for=GRID_DESIGNERS),
+    Entry(_("Service facilities"), "building-community", "facilities:index"),
     Entry(_("Duties"), "check", "duties:desk", ADMINISTRATORS - {"audit_admin"}),
     Entry(_("Projects"), "flag", "projects:desk", ADMINISTRATORS - {"audit_admin"}),
     Entry(_("Councils"), "message-circle", "deliberation:desk", ADMINISTRATORS),
