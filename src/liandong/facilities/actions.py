@@ -124,7 +124,7 @@ def present_plan(
 ) -> SitePlan | None:
     """Lay down what was worked out. A plan that was stopped meanwhile stays stopped: None."""
     ensure(rules.may_present_plan(actor))
-    plan = _locked(plan_id)
+    plan = _locked_plan(plan_id)
     if plan.state != State.ASKED:
         return None
     for name, value in drawn.facts.items():
@@ -157,7 +157,7 @@ def _lay_down(plan: SitePlan, drawn: "DrawnPlan") -> None:
 @action
 def stop_plan(*, plan_id: int, actor: Actor, now: datetime) -> SitePlan:
     """Stop the work on a plan that is not worked out yet."""
-    plan = _locked(plan_id)
+    plan = _locked_plan(plan_id)
     ensure(rules.may_stop_plan(actor, plan))
     plan.state = State.STOPPED
     plan.save(update_fields=["state"])
@@ -165,6 +165,6 @@ def stop_plan(*, plan_id: int, actor: Actor, now: datetime) -> SitePlan:
     return plan
 
 
-def _locked(plan_id: int) -> SitePlan:
+def _locked_plan(plan_id: int) -> SitePlan:
     rows = SitePlan.objects.select_for_update(of=("self",)).select_related("place")
     return rows.get(pk=plan_id)

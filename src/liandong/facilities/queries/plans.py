@@ -92,7 +92,8 @@ def cover_geojson(cover: Cover) -> dict[str, Any]:
     if len(shown) > MOST_HOMES:
         shown = [at for at in shown if not cover.near[at]][:MOST_HOMES]  # type: ignore[assignment]
     marks = ["home" if near else "gap" for near in cover.near.tolist()]
-    points = [_point(*cover.homes.lonlat[at].tolist(), marks[at]) for at in shown]
+    spots = cover.homes.lonlat.tolist()
+    points = [_point(spots[at][0], spots[at][1], marks[at]) for at in shown]
     return _collection([*points, *(_facility(one) for one in cover.facilities)])
 
 

@@ -64,7 +64,8 @@ def work_out(asked: SitePlan, on: date, progress: Progress) -> DrawnPlan:
 def _case(
     asked: SitePlan, homes: Homes, facilities: list[Facility], buildings: list[Place]
 ) -> Case:
-    spots = [(one.lon, one.lat) for one in (*facilities, *buildings)]
+    stand = [(one.lon, one.lat) for one in facilities]
+    spots = [*stand, *((one.lon or 0.0, one.lat or 0.0) for one in buildings)]
     ground = Ground.under(homes.lonlat)
     sites = ground.metres(np.array(spots, float).reshape(-1, 2))
     found = reach(sites, ground.metres(homes.lonlat), asked.minutes * WALK)

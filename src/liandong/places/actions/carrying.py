@@ -6,7 +6,7 @@ from liandong.kernel.actor import Actor
 from liandong.kernel.transactions import within_action
 from liandong.ledger.actions import record
 from liandong.places.actions.boundaries import draw
-from liandong.places.actions.founding import Facts, NewPlace, enter
+from liandong.places.actions.founding import Facts, NewPlace, enter, record_founding
 from liandong.places.actions.tree import end, relocate
 from liandong.places.lifecycle import Design
 from liandong.places.models import (
@@ -58,16 +58,7 @@ def _targets(paper: Paper, since: date, actor: Actor, now: datetime) -> dict[int
         made = enter(new, since, actor, _source(paper.design))
         for grid, place in zip(begun, made, strict=True):
             grid.grid = place
-            record(
-                "place.founded",
-                subject=place,
-                actor=actor,
-                at=now,
-                place=place,
-                kind=PlaceKind.GRID,
-                name=place.name,
-                since=since,
-            )
+            record_founding(place, since=since, actor=actor, now=now)
         DesignedGrid.objects.bulk_update(begun, ["grid"])
     return {grid.pk: grid.grid for grid in paper.grids if grid.grid is not None}
 

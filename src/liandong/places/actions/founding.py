@@ -43,17 +43,23 @@ class NewPlace:
 def found(*, new: NewPlace, since: date, actor: Actor, now: datetime, source: str = "") -> Place:
     """Found one place that exists from a day on."""
     place = enter([new], since, actor, source)[0]
+    record_founding(place, since=since, actor=actor, now=now)
+    return place
+
+
+@within_action
+def record_founding(place: Place, *, since: date, actor: Actor, now: datetime) -> None:
+    """Write down that one place was founded."""
     record(
         "place.founded",
         subject=place,
         actor=actor,
         at=now,
         place=place,
-        kind=new.kind,
+        kind=PlaceKind(place.kind),
         name=place.name,
         since=since,
     )
-    return place
 
 
 @action

@@ -114,7 +114,7 @@ class AcceptDesign(KeyedForm):
     """From which day the new grids hold, and why. It stands on one page with refusing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="accept_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "accept_%s", **kwargs})
 
     since = forms.DateField(
         label=_("New grids hold from"),
@@ -127,7 +127,7 @@ class RefuseDesign(KeyedForm):
     """Why a proposal is not accepted."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="refuse_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "refuse_%s", **kwargs})
 
     reason = _reason(_("Reason for not accepting"))
 
@@ -141,7 +141,7 @@ class EnterBuildings(KeyedForm):
     )
 
     def __init__(self, *args: Any, community: Place, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="table_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "table_%s", **kwargs})
         self.community = community
         self.rows: list[BuildingRow] = []
 

@@ -43,8 +43,8 @@ class Survey:
         """The households on the map by the grid that they are in today."""
         found: Counter[int] = Counter({grid.pk: 0 for grid in self.grids})
         for one in self.placed:
-            if one.parent_id in found:
-                found[one.parent_id] += one.households or 0
+            if (grid_id := one.parent_id or 0) in found:
+                found[grid_id] += one.households or 0
         return found
 
     @property

@@ -5,6 +5,8 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext_lazy as _
 
+from liandong.places.lifecycle import Design
+
 register = template.Library()
 
 STANDS: dict[str, Any] = {
@@ -56,6 +58,12 @@ def pill_of(word: str) -> str:
 def unmet(reason: dict[str, Any]) -> str:
     """A sentence for what could not be satisfied."""
     return str(UNMET[reason["word"]] % reason["figures"])
+
+
+@register.filter
+def design_state(code: str) -> Any:
+    """What a state of a proposal is called."""
+    return Design(code).label
 
 
 @register.filter

@@ -34,8 +34,6 @@ def communities(request: Request) -> HttpResponse:
     """The communities that an actor may have divided, each with its newest proposal."""
     found = queries.communities_to_divide(request.actor)
     rows = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    for row in rows:
-        row.newest_label = Design(row.newest_state).label if row.newest_state else ""
     return page(request, "places/designs/communities.html", "rows", {"page": rows})
 
 
