@@ -1,9 +1,7 @@
 """Grids designed anew, service facilities, and plans for new sites.
 
-Yingyuan's proposal waits for the subdistrict's decision; a neighbour's is accepted and waits for
-its day. Every subdistrict has its service centre and most communities theirs; Liyuan compares two
-plans for more.
-"""
+A proposal waits for the subdistrict's decision; another one is accepted and waits for its day.
+Every subdistrict has its service centre and most communities theirs; Liyuan compares two plans.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -94,9 +92,9 @@ class Work:
         facilities.open_facility(place_id=place.pk, new=new, actor=officer, now=self.stage.now)
 
     def sites(self) -> Story:
-        """Two questions to compare: the most with two new centres, and everybody."""
+        """Two questions to compare: the most with one new centre, and everybody."""
         street = self.stage.above(self.own, Level.SUBDISTRICT)
-        for ask, number in ((Ask.MOST, 2), (Ask.FEWEST, 0)):
+        for ask, number in ((Ask.MOST, 1), (Ask.FEWEST, 0)):
             question = Question(Kind.SERVICE_CENTER, 15, ask, number)
             plan = facilities.ask_plan(
                 place_id=street.pk,
@@ -113,22 +111,28 @@ class Work:
     # --- grids ----------------------------------------------------------------------------
 
     def grids(self) -> Story:
-        self._designed(self.own)
+        """One proposal waits for a decision; a second community's, if any, for its day."""
+        first, *others = self.uneven
+        self._designed(first)
         yield self.stage.now + HOUR
-        neighbour = next(
-            place
-            for place in self.communities
-            if place.parent_id == self.own.parent_id and place != self.own
-        )
-        design = self._designed(neighbour)
-        yield self.stage.now + HOUR
-        actions.accept_design(
-            design_id=design.pk,
-            since=day_of(self.stage.until) + UNTIL_IN_FORCE,
-            reason="户数不均，经社区居民代表议事会听取意见后同意调整。",
-            actor=self.officer(neighbour),
-            now=self.stage.now,
-        )
+        for place in others[:1]:
+            design = self._designed(place)
+            yield self.stage.now + HOUR
+            actions.accept_design(
+                design_id=design.pk,
+                since=day_of(self.stage.until) + UNTIL_IN_FORCE,
+                reason="户数不均，经社区居民代表议事会听取意见后同意调整。",
+                actor=self.officer(place),
+                now=self.stage.now,
+            )
+
+    @property
+    def uneven(self) -> list[Place]:
+        """Communities of the cast's subdistrict with a grid outside the range, else the cast's."""
+        near = [place for place in self.communities if place.parent_id == self.own.parent_id]
+        usual = Wishes()
+        found = [one for one in near if queries.survey(one).outside(usual.low, usual.high)]
+        return found or [self.own]
 
     def _designed(self, place: Place) -> GridDesign:
         secretary = self.stage.role_at(place, RoleKind.COMMUNITY_SECRETARY)

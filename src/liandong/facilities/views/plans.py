@@ -26,7 +26,11 @@ def plans(request: Request, place_id: int) -> HttpResponse:
     """All plans of a place side by side, and the form to ask for one more."""
     place = planned(place_id)
     ensure(rules.may_see_plans(request.actor, place))
-    usual = {"kind": request.GET.get("kind"), "minutes": request.GET.get("minutes"), "number": 3}
+    usual = {
+        "kind": request.GET.get("kind"),
+        "minutes": request.GET.get("minutes", 15),
+        "number": 3,
+    }
     form = forms.AskPlan(request.POST or None, initial=usual)
     if request.method == "POST" and form.is_valid():
         asked = perform(request, form, actions.ask_plan, place_id=place_id, question=form.question)

@@ -56,6 +56,11 @@ class GridDesign(models.Model):
         return reverse("places:design", args=[self.pk])
 
     @property
+    def undecided(self) -> bool:
+        """Whether it can still be accepted, or its acceptance taken back."""
+        return self.state in {Design.READY, Design.ACCEPTED}
+
+    @property
     def proven(self) -> bool:
         """Whether no division of this ground can do better."""
         return self.objective == self.bound
