@@ -2,6 +2,7 @@
 
 A proposal waits for the subdistrict's decision; another one is accepted and waits for its day.
 Every subdistrict has its service centre and most communities theirs; Liyuan compares two plans.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
