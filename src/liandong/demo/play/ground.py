@@ -139,7 +139,7 @@ class Work:
         secretary = self.stage.role_at(place, RoleKind.COMMUNITY_SECRETARY)
         assert secretary is not None, "every community that is played has its secretary"
         asked = actions.ask_design(
-            place_id=place.pk, wishes=Wishes(), actor=secretary, now=self.stage.now
+            place_id=place.pk, wishes=Wishes(whole=False), actor=secretary, now=self.stage.now
         )
         wished = queries.design(asked.pk)
         assert wished is not None, "it was asked just now"
