@@ -69,7 +69,6 @@ from liandong.matters.actions.voted import take_up_project
 __all__ = [
     "Back",
     "follow_place",
-    "begin_sequence",
     "Climb",
     "Judgement",
     "Route",

@@ -19,8 +19,8 @@ from liandong.demo.play.ballots import ballots
 from liandong.demo.play.budget import budget
 from liandong.demo.play.councils import councils
 from liandong.demo.play.duties import duties
-from liandong.demo.play.meetings import meetings
 from liandong.demo.play.ground import ground
+from liandong.demo.play.meetings import meetings
 from liandong.demo.play.money import money
 from liandong.demo.play.petitions import petitions
 from liandong.demo.play.projects import projects
