@@ -76,6 +76,7 @@ ROOMS = [
     "deliberation",
     "funds",
     "budgeting",
+    "facilities",
     "matters",
     "meetings",
     "projects",

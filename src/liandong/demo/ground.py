@@ -87,6 +87,7 @@ class Ground:
     def __init__(self, size: Size, seed: int, now: datetime) -> None:
         self.size = size
         self.rng = Random(f"ground {seed}")  # noqa: S311 -- a played city, no secret
+        self.sizes = Random(f"households {seed}")  # noqa: S311 -- likewise
         self.points = np.random.default_rng(seed)
         self.now = now
         self.outlines: list[Outline] = []
@@ -219,10 +220,18 @@ class Ground:
             road, estate = self._estate(grid)
             number = self.rng.randint(1, 299)
             count = self.rng.randint(4, 7)
+            households = self._shared(grid.households or 0, count)
             for floor, (lon, lat) in enumerate(points[:count], start=1):
                 address = f"{road}{number}号{estate}{floor}号楼"
                 name_en = f"{romanised(estate, Level.BUILDING)} Building {floor}"
-                facts = Facts(name_en, official=False, lon=lon, lat=lat, address=address)
+                facts = Facts(
+                    name_en,
+                    official=False,
+                    lon=lon,
+                    lat=lat,
+                    households=households[floor - 1],
+                    address=address,
+                )
                 new.append(NewPlace(PlaceKind.BUILDING, f"{estate}{floor}号楼", grid.pk, facts))
                 owners.append((grid, road, estate, f"{floor}号楼"))
         made = actions.found_many(new=new, since=SINCE, actor=SYSTEM, now=self.now, source=SOURCE)
@@ -230,6 +239,12 @@ class Ground:
             Address(place, *words, place.lon or 0.0, place.lat or 0.0)
             for place, words in zip(made, owners, strict=True)
         ]
+
+    def _shared(self, households: int, count: int) -> list[int]:
+        """The households of a grid, shared among its buildings: none is twice another."""
+        weights = [self.sizes.uniform(1, 2) for _building in range(count)]
+        shares = [int(households * weight / sum(weights)) for weight in weights]
+        return [shares[0] + households - sum(shares), *shares[1:]]
 
     def _estate(self, grid: Place) -> tuple[str, str]:
         rng = self.rng

@@ -9,6 +9,9 @@ from django.utils.translation import pgettext_lazy
 
 ADMINISTRATORS = frozenset({"system_admin", "security_admin", "audit_admin"})
 AUDITORS = frozenset({"audit_admin"})
+GRID_DESIGNERS = frozenset(
+    {"community_secretary", "subdistrict_officer", "subdistrict_secretary", "system_admin"}
+)
 EVALUATORS = frozenset({"callback_officer"})
 
 
@@ -46,6 +49,8 @@ ENTRIES = (
     Entry(_("Chronicle"), "history", "insight:chronicle"),
     Entry(_("Place"), "map-pin", "matters:my_place", ADMINISTRATORS),
     Entry(_("Joint meetings"), "gavel", "meetings:desk", ADMINISTRATORS),
+    Entry(_("Grid design"), "map", "places:communities", only_for=GRID_DESIGNERS),
+    Entry(_("Service facilities"), "building-community", "facilities:index"),
     Entry(_("Duties"), "check", "duties:desk", ADMINISTRATORS - {"audit_admin"}),
     Entry(_("Projects"), "flag", "projects:desk", ADMINISTRATORS - {"audit_admin"}),
     Entry(_("Councils"), "message-circle", "deliberation:desk", ADMINISTRATORS),

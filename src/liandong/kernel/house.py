@@ -3,7 +3,8 @@
 `follows = {"promise.overdue": ["liandong.matters.tasks.close_unjudged"]}` asks to be told of verbs,
 `every_minute` and `every_day` list the background tasks that the clock queues, and
 `says_of_places = ["liandong.rulebook.queries.size_of_grid"]` names what the room has to say of a
-place on a lower room's page; `finds_subjects` leads from a number that people know, such as
+place on a lower room's page, `says_of_new_grids` what of buildings that move and grids that end;
+`finds_subjects` leads from a number that people know, such as
 that of a matter, to the name of the thing in the ledger. What the room's verbs say to people stands
 in its `lifecycle.py`: `SAID` has a sentence for each verb, `OPEN_TEXTS` the texts that every reader
 of an entry may read, `CALLED` the names of its kinds of things.
@@ -36,7 +37,7 @@ def clock_tasks(period: str) -> tuple[Task[Any, Any], ...]:
 
 @cache
 def sayings(kind: str) -> tuple[Callable[..., str], ...]:
-    """What rooms say on a lower room's page: `kind` is "says_of_places" or "finds_subjects"."""
+    """What rooms say on a lower room's page: `kind` is "says_of_places", "finds_subjects"…"""
     paths = (getattr(config, kind, ()) for config in apps.get_app_configs())
     return tuple(import_string(path) for several in paths for path in several)
 

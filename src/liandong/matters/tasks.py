@@ -47,6 +47,13 @@ def _taken_up(action: Callable[..., Matter], found: dict[str, int] | None) -> bo
 
 
 @task()
+def follow_place(entry_id: int) -> int:
+    """A place moved: matters there lie where it lies now. Returns how many."""
+    place_id = queries.moved_place(entry_id)
+    return actions.follow_place(place_id=place_id, actor=SYSTEM, now=timezone.now())
+
+
+@task()
 def take_up_projects(entry_id: int) -> int:
     """A vote on a budget was settled: what won goes into execution. Returns how many."""
     chosen = queries.chosen_projects(entry_id)

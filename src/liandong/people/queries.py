@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from liandong.kernel.actor import Actor
 from liandong.people.models import (
@@ -180,3 +182,26 @@ def posts_held_by(people: Iterable[Person], on: date) -> dict[int, list[Post]]:
     for term in terms.select_related("post__place").order_by("acting", "starts_on"):
         held.setdefault(term.person_id, []).append(term.post)
     return held
+
+
+def posts_of_ending_grids(moving: Collection[int], ending: Collection[int], on: date) -> str:
+    """What becomes of posts when grids are divided anew, for the page where that is decided."""
+    sentences = [
+        _(
+            "A new grid has no post until the system administrator creates one; until then the "
+            "community's desk hears what is raised there."
+        )
+    ]
+    if count := Post.objects.filter(place_id__in=ending).count():
+        held = Term.objects.filter(current(on), post__place_id__in=ending).count()
+        words = ngettext(
+            "%(count)d post stands at a grid that ends, %(held)d of them held. It keeps its holder "
+            "and everything it holds until a secretary ends the term or hands over: nothing is "
+            "done by itself.",
+            "%(count)d posts stand at grids that end, %(held)d of them held. They keep their "
+            "holders and everything they hold until a secretary ends the terms or hands over: "
+            "nothing is done by itself.",
+            count,
+        )
+        sentences.insert(0, words % {"count": count, "held": held})
+    return " ".join(sentences)

@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.actor import Actor
 from liandong.kernel.verdict import ALLOWED, Verdict, refuse
-from liandong.places.models import LEVEL_OF, Level, Place, PlaceKind
+from liandong.places.lifecycle import DESIGN_MOVES, Design
+from liandong.places.models import LEVEL_OF, GridDesign, Level, Place, PlaceKind
 
 KEEPERS = frozenset({"system", "system_admin"})
 NEAR = frozenset({"community_secretary", "subdistrict_officer", "subdistrict_secretary"})
+# A grid decides whose post answers for a building: the level above the community decides.
+DECIDERS = frozenset({"subdistrict_officer", "subdistrict_secretary"})
 PARENTS: dict[Level, frozenset[Level]] = {
     Level.DISTRICT: frozenset({Level.CITY}),
     Level.SUBDISTRICT: frozenset({Level.DISTRICT}),
@@ -74,6 +77,83 @@ def may_describe_grid(actor: Actor, place: Place) -> Verdict:
     if not _keeps(actor, Level.GRID, place):
         return refuse(_("A grid is described by its community, its subdistrict or the system."))
     return _stands(place)
+
+
+# --- Proposals for the grids of a community ----------------------------------------------------
+
+
+def may_see_designs(actor: Actor, place: Place) -> Verdict:
+    if not actor.signed or not (actor.role in KEEPERS or actor.over(place.path)):
+        return refuse(_("Proposals for grids are for the community and the levels above it."))
+    return ALLOWED
+
+
+def may_ask_design(actor: Actor, place: Place, *, waiting: bool, households: int) -> Verdict:
+    """`waiting`: one is being drawn up; `households`: those of buildings on the map."""
+    if place.level != Level.COMMUNITY:
+        return refuse(_("Only a community is divided into grids."))
+    if not _keeps(actor, Level.GRID, place):
+        return refuse(_("The community's secretary or the subdistrict asks for a proposal."))
+    if waiting:
+        return refuse(_("A proposal is being drawn up. Wait for it, or stop it."))
+    if not households:
+        return refuse(_("No building here has both coordinates and a number of households."))
+    return _stands(place)
+
+
+def may_present_design(actor: Actor) -> Verdict:
+    if actor.role != "system":
+        return refuse(_("Proposals are drawn up by the system."))
+    return ALLOWED
+
+
+def may_stop_design(actor: Actor, design: GridDesign) -> Verdict:
+    if not _keeps(actor, Level.GRID, design.place):
+        return refuse(_("The community's secretary or the subdistrict asks for a proposal."))
+    return _leads(design, "stop_design")
+
+
+def may_accept_design(actor: Actor, design: GridDesign, *, changed: bool, waits: bool) -> Verdict:
+    """`changed`: the ground is another by now; `waits`: another proposal waits for its day."""
+    allowed = _decides(actor, design.place) and _leads(design, "accept_design")
+    if not allowed:
+        return allowed
+    if changed:
+        return refuse(
+            _("Buildings or grids have changed since it was drawn up. Ask for a new proposal.")
+        )
+    if waits:
+        return refuse(_("Another accepted proposal waits for its day."))
+    return _stands(design.place)
+
+
+def is_day_to_accept(since: date, today: date) -> Verdict:
+    if since < today:
+        return refuse(_("New grids begin today or later: what was done stays where it was done."))
+    return ALLOWED
+
+
+def may_refuse_design(actor: Actor, design: GridDesign) -> Verdict:
+    return _decides(actor, design.place) and _leads(design, "refuse_design")
+
+
+def may_carry_out_design(actor: Actor, design: GridDesign, today: date) -> Verdict:
+    allowed = may_present_design(actor) and _leads(design, "carry_out_design")
+    if allowed and (design.since is None or design.since > today):
+        return refuse(_("Its day has not come."))
+    return allowed
+
+
+def _decides(actor: Actor, place: Place) -> Verdict:
+    if actor.role in KEEPERS or (actor.role in DECIDERS and actor.over(place.path)):
+        return ALLOWED
+    return refuse(_("The subdistrict above the community decides on its grids."))
+
+
+def _leads(design: GridDesign, verb: str) -> Verdict:
+    if Design(design.state) not in DESIGN_MOVES[verb][0]:
+        return refuse(_("This proposal is past that."))
+    return ALLOWED
 
 
 def _keeps(actor: Actor, level: Level, place: Place | None) -> bool:

@@ -46,6 +46,7 @@ from liandong.matters.actions.ladder import (
     send_up,
     take_up,
 )
+from liandong.matters.actions.moving import follow_place
 from liandong.matters.actions.raising import (
     Words,
     add,
@@ -67,6 +68,7 @@ from liandong.matters.actions.voted import take_up_project
 
 __all__ = [
     "Back",
+    "follow_place",
     "Climb",
     "Judgement",
     "Route",

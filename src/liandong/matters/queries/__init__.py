@@ -30,6 +30,7 @@ from liandong.matters.queries.file import (
     verifier_for,
     waiting_for_judgement,
 )
+from liandong.matters.queries.moving import moved_place, open_in_moving_buildings
 from liandong.matters.queries.nearby import (
     Likely,
     likely_duplicates,
@@ -83,6 +84,8 @@ from liandong.matters.queries.stages import (
 )
 
 __all__ = [
+    "moved_place",
+    "open_in_moving_buildings",
     "decision_to_take",
     "sequences_of",
     "LIST_FIELDS",

@@ -29,6 +29,12 @@ def may_raise(actor: Actor, source: str) -> Verdict:
     return ALLOWED
 
 
+def may_follow_place(actor: Actor) -> Verdict:
+    if actor.role != "system":
+        return refuse(_("The house itself does this when a place moves."))
+    return ALLOWED
+
+
 def may_take_up_project(actor: Actor, project: Project | None) -> Verdict:
     """The house itself, once the result of a vote is being carried out, and only what won."""
     if project is None or not project.chosen or project.vote.state != Vote.SETTLED:

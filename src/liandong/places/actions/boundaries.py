@@ -18,7 +18,7 @@ from liandong.places.queries import Outline
 @action
 def draw_boundary(*, outline: Outline, since: date, actor: Actor, now: datetime) -> Boundary:
     """Draw one place's outline from a day on."""
-    boundary = _draw([outline], since, actor)[0]
+    boundary = draw([outline], since, actor)[0]
     record(
         "place.boundary_drawn",
         subject=boundary.place,
@@ -49,7 +49,7 @@ def draw_boundaries(
     changed = [one for one in outlines if (one.place_id, one.shape, one.official) not in kept]
     if not changed:
         return []
-    drawn = _draw(changed, since, actor)
+    drawn = draw(changed, since, actor)
     top = drawn[0].place.parent or drawn[0].place
     record(
         "place.boundaries_drawn",
@@ -65,7 +65,8 @@ def draw_boundaries(
 
 
 @within_action
-def _draw(outlines: Sequence[Outline], since: date, actor: Actor) -> list[Boundary]:
+def draw(outlines: Sequence[Outline], since: date, actor: Actor) -> list[Boundary]:
+    """The step of drawing outlines from a day on; the caller writes it down."""
     ids = [one.place_id for one in outlines]
     places = Place.objects.select_for_update(of=("self",)).select_related("parent").in_bulk(ids)
     open_ones = Boundary.objects.filter(place_id__in=ids, valid_until__isnull=True)

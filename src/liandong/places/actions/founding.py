@@ -42,18 +42,24 @@ class NewPlace:
 @action
 def found(*, new: NewPlace, since: date, actor: Actor, now: datetime, source: str = "") -> Place:
     """Found one place that exists from a day on."""
-    place = _found([new], since, actor, source)[0]
+    place = enter([new], since, actor, source)[0]
+    record_founding(place, since=since, actor=actor, now=now)
+    return place
+
+
+@within_action
+def record_founding(place: Place, *, since: date, actor: Actor, now: datetime) -> None:
+    """Write down that one place was founded."""
     record(
         "place.founded",
         subject=place,
         actor=actor,
         at=now,
         place=place,
-        kind=new.kind,
+        kind=PlaceKind(place.kind),
         name=place.name,
         since=since,
     )
-    return place
 
 
 @action
@@ -64,7 +70,7 @@ def found_many(
 
     Parents must exist already. Returns the places with their ids and paths.
     """
-    places = _found(new, since, actor, source)
+    places = enter(new, since, actor, source)
     top = places[0].parent or places[0]
     record(
         "place.many_founded",
@@ -80,7 +86,8 @@ def found_many(
 
 
 @within_action
-def _found(new: Sequence[NewPlace], since: date, actor: Actor, source: str) -> list[Place]:
+def enter(new: Sequence[NewPlace], since: date, actor: Actor, source: str) -> list[Place]:
+    """The step of founding places, in their order, with ids and paths. The caller records it."""
     if not new:
         raise ValueError("There is nothing to found.")
     parents = Place.objects.in_bulk({one.parent_id for one in new} - {None})

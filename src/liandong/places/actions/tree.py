@@ -42,7 +42,14 @@ def rename(
 @action
 def move(*, place_id: int, parent_id: int, since: date, actor: Actor, now: datetime) -> Place:
     """Let a place, with everything in it, belong to another one from a day on."""
-    place, parent = locked(place_id), locked(parent_id)
+    place = locked(place_id)
+    relocate(place, locked(parent_id), since=since, actor=actor, now=now)
+    return place
+
+
+@within_action
+def relocate(place: Place, parent: Place, *, since: date, actor: Actor, now: datetime) -> None:
+    """The step of moving one place, for actions that move several."""
     ensure(rules.may_move(actor, place, parent, since))
     before, old_path = place.parent_id, place.path
     new_path = f"{parent.path}{place.pk}/"
@@ -60,9 +67,8 @@ def move(*, place_id: int, parent_id: int, since: date, actor: Actor, now: datet
         place=place,
         since=since,
         before=before,
-        after=parent_id,
+        after=parent.pk,
     )
-    return place
 
 
 @action
@@ -71,7 +77,13 @@ def abolish(
 ) -> Place:
     """End a place on a day, possibly merged into another. It stays readable for ever."""
     place = locked(place_id)
-    into = locked(into_id) if into_id else None
+    end(place, locked(into_id) if into_id else None, since=since, actor=actor, now=now)
+    return place
+
+
+@within_action
+def end(place: Place, into: Place | None, *, since: date, actor: Actor, now: datetime) -> None:
+    """The step of ending one place, for actions that end several."""
     living = children(place).exists()
     ensure(rules.may_abolish(actor, place, since, into=into, living=living))
     place.valid_until = since
@@ -87,9 +99,8 @@ def abolish(
         at=now,
         place=place,
         since=since,
-        into=into_id,
+        into=into.pk if into else None,
     )
-    return place
 
 
 @within_action

@@ -1,5 +1,20 @@
 """All reading of places: the tree of any day, the place at a point, search, tables to import."""
 
+from liandong.places.queries.buildings import BuildingRow, BuildingTable, read_buildings
+from liandong.places.queries.designs import (
+    TONES,
+    Paper,
+    communities_to_divide,
+    design,
+    design_asked,
+    designs_due,
+    designs_of,
+    has_design,
+    moving_geojson,
+    paper,
+    present_geojson,
+    proposed_geojson,
+)
 from liandong.places.queries.locate import (
     find_place,
     find_place_ids,
@@ -20,6 +35,7 @@ from liandong.places.queries.plan import Known, Plan
 from liandong.places.queries.reconcile import plan_import
 from liandong.places.queries.romanising import romanised
 from liandong.places.queries.search import fold, search_address, searchable
+from liandong.places.queries.survey import Survey, estate_of, survey
 from liandong.places.queries.tables import Row, Table, UnknownLayout, read_table
 from liandong.places.queries.tree import (
     Node,
@@ -41,13 +57,18 @@ from liandong.places.queries.tree import (
 )
 
 __all__ = [
+    "TONES",
+    "BuildingRow",
+    "BuildingTable",
     "Known",
     "Node",
     "Origin",
     "Outline",
     "OutlineFile",
+    "Paper",
     "Plan",
     "Row",
+    "Survey",
     "Table",
     "UnknownLayout",
     "ancestor",
@@ -56,20 +77,32 @@ __all__ = [
     "areas_geojson",
     "children",
     "codes_on",
+    "communities_to_divide",
     "counts_below",
+    "design",
+    "design_asked",
+    "designs_due",
+    "designs_of",
     "edition",
+    "estate_of",
     "find",
     "find_place",
     "find_place_ids",
     "find_places",
     "fold",
     "forget",
+    "has_design",
     "history",
     "listed_children",
+    "moving_geojson",
     "outline_of",
+    "paper",
     "path_names",
     "place_id_at",
     "plan_import",
+    "present_geojson",
+    "proposed_geojson",
+    "read_buildings",
     "read_outlines",
     "read_table",
     "romanised",
@@ -77,6 +110,7 @@ __all__ = [
     "searchable",
     "standing",
     "standing_place",
+    "survey",
     "tree_as_of",
     "version_on",
     "within",

@@ -75,3 +75,34 @@ def drawn_town() -> dict[str, Place]:
 def post(role: str, place: Place) -> Actor:
     """Somebody who acts from a post of a role at a place."""
     return Actor(role=role, person_id=1, post_id=1, place_id=place.pk, path=place.path)
+
+
+def building(name: str, grid: Place, **facts) -> Place:
+    spot = {"lon": 119.11, "lat": 36.71, "households": 80} | facts
+    return place(PlaceKind.BUILDING, name, grid, **spot)
+
+
+def built_town() -> dict[str, Place]:
+    """The small city with estates along a street: 800 households in one grid, 320 in another."""
+    places = drawn_town()
+    Place.objects.filter(pk=places["building"].pk).update(households=100, name="东方家园9号楼")
+    places["mall"] = place(
+        PlaceKind.GRID, "商场专属网格", places["community"], grid_type=GridType.DEDICATED
+    )
+    for number in range(1, 4):
+        spot = {"lon": 119.1005 + number / 1000, "households": 100}
+        building(f"世纪花园{number}号楼", places["grid"], **spot)
+    for number in range(1, 5):
+        spot = {"lon": 119.1045 + number / 1000, "lat": 36.711, "households": 100}
+        building(f"东方家园{number}号楼", places["grid"], **spot)
+    for number in range(1, 5):
+        building(f"锦绣小区{number}号楼", places["other_grid"], lon=119.151 + number / 1000)
+    for number in range(1, 3):
+        spot = {"lon": 119.14 + number / 100, "lat": 36.72, "households": 0}
+        building(f"商场{number}号楼", places["mall"], **spot)
+    return places
+
+
+def bounds(shape: bytes) -> tuple[float, float, float, float]:
+    west, south, east, north = shapely.from_wkb(bytes(shape)).bounds
+    return west, south, east, north

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from liandong.kernel.actor import RESIDENT
-from liandong.places import views
 from liandong.places.models import Place
 from liandong.places.tests import factories
+from liandong.places.views import tree as views
 
 pytestmark = pytest.mark.django_db
 

@@ -19,6 +19,7 @@ from liandong.demo.play.ballots import ballots
 from liandong.demo.play.budget import budget
 from liandong.demo.play.councils import councils
 from liandong.demo.play.duties import duties
+from liandong.demo.play.ground import ground
 from liandong.demo.play.meetings import meetings
 from liandong.demo.play.money import money
 from liandong.demo.play.petitions import petitions
@@ -100,6 +101,7 @@ class Command(BaseCommand):
         sequences(stage)
         petitions(stage)
         budget(stage)
+        ground(stage)
         stage.play(_Progress(self))
         stage.strike()
 

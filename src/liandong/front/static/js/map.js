@@ -1,9 +1,13 @@
 // Draws our outlines in <div class="map" data-map>. Without this script the page still has its text and its search.
 // data-source: GeoJSON of outlines. data-points: GeoJSON of points (properties name, url). data-lon, data-lat: the pin.
 // data-tiles: raster tiles to lie below. data-worker: address of MapLibre's worker. pick.js moves the pin.
+// An outline may have a `tone` (1 to 6) and tells its name when touched; a point may have a `mark` (new, gap, home).
 
 const { maplibregl } = window;
 const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const TONES = ["match", ["get", "tone"], ...[1, 2, 3, 4, 5, 6].flatMap((tone) => [tone, ink(`--tone-${tone}`)]), ink("--paper")];
+const MARKS = ["match", ["get", "mark"], "new", ink("--accent"), "gap", ink("--bar-late"), "home", ink("--bar-past"), ink("--bar")];
+const SIZES = ["match", ["get", "mark"], "gap", 3, "home", 3, "new", 8, 6];
 const load = async (url) => (url ? (await fetch(url)).json() : null);
 
 function layers(style, outlines, points, tiles) {
@@ -13,12 +17,12 @@ function layers(style, outlines, points, tiles) {
   }
   if (outlines) {
     style.sources.outlines = { type: "geojson", data: outlines };
-    style.layers.push({ id: "fill", type: "fill", source: "outlines", paint: { "fill-color": ink("--paper"), "fill-opacity": tiles ? 0 : 1 } });
+    style.layers.push({ id: "fill", type: "fill", source: "outlines", paint: { "fill-color": TONES, "fill-opacity": tiles ? ["case", ["has", "tone"], 0.5, 0] : 1 } });
     style.layers.push({ id: "line", type: "line", source: "outlines", paint: { "line-color": ink("--map-line"), "line-width": 1.2 } });
   }
   if (points) {
     style.sources.points = { type: "geojson", data: points };
-    style.layers.push({ id: "points", type: "circle", source: "points", paint: { "circle-radius": 6, "circle-color": ink("--bar"), "circle-stroke-color": ink("--paper"), "circle-stroke-width": 2 } });
+    style.layers.push({ id: "points", type: "circle", source: "points", paint: { "circle-radius": SIZES, "circle-color": MARKS, "circle-stroke-color": ink("--paper"), "circle-stroke-width": ["match", ["get", "mark"], ["gap", "home"], 0.5, 2] } });
   }
   return style;
 }
@@ -30,14 +34,16 @@ function bounds(...collections) {
   return box;
 }
 
+function say(map, at, { name, url }) {
+  const words = document.createElement(url ? "a" : "span");
+  if (url) words.href = url;
+  words.textContent = name;
+  words.lang = "zh-Hans";
+  new maplibregl.Popup().setLngLat(at).setDOMContent(words).addTo(map);
+}
+
 function tell(map) {
-  map.on("click", "points", (event) => {
-    const link = document.createElement("a");
-    link.href = event.features[0].properties.url;
-    link.textContent = event.features[0].properties.name;
-    link.lang = "zh-Hans";
-    new maplibregl.Popup().setLngLat(event.features[0].geometry.coordinates).setDOMContent(link).addTo(map);
-  });
+  map.on("click", "points", (event) => say(map, event.features[0].geometry.coordinates, event.features[0].properties));
   map.on("mouseenter", "points", () => { map.getCanvas().style.cursor = "pointer"; });
   map.on("mouseleave", "points", () => { map.getCanvas().style.cursor = ""; });
 }
@@ -56,6 +62,7 @@ async function draw(box) {
   if (lon && lat) map.jumpTo({ center: [lon, lat], zoom: 15 });
   else if (!all.isEmpty()) map.fitBounds(all, { padding: 24, animate: false, maxZoom: 15 });
   if (dots) tell(map);
+  if (!dots && outlines?.features[0]?.properties.tone) map.on("click", "fill", (event) => say(map, event.lngLat, event.features[0].properties));
   if (lon && lat && !box.dataset.pick) new maplibregl.Marker({ color: ink("--accent") }).setLngLat([lon, lat]).addTo(map);
   box.dispatchEvent(new CustomEvent("map:drawn", { bubbles: true, detail: map }));
 }

@@ -60,9 +60,8 @@ def detail(request: Request, place_id: int) -> HttpResponse:
         "counts": queries.counts_below(place),
         "page": Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "shows_households": LEVEL_OF[PlaceKind(place.kind)] == Level.COMMUNITY,
-        "warnings": _warnings(request, place),
-        "may_describe": rules.may_describe_grid(request.actor, place),
     }
+    context |= _for_staff(request, place)
     return page(request, "places/detail.html", "children", context, status=status)
 
 
@@ -133,6 +132,16 @@ def _above(place: Place, on: date | None) -> list[tuple[int, object]]:
     if on is None:
         return [(place.pk, place) for place in queries.ancestors(place)]
     return [(version.place_id, version) for version in queries.ancestors_on(place, on)]
+
+
+def _for_staff(request: Request, place: Place) -> dict[str, object]:
+    """What a page of a place offers to those who keep it, and warns them of."""
+    divides = place.level == Level.COMMUNITY and rules.may_see_designs(request.actor, place)
+    return {
+        "warnings": _warnings(request, place),
+        "may_describe": rules.may_describe_grid(request.actor, place),
+        "may_divide": divides,
+    }
 
 
 def _warnings(request: Request, place: Place) -> list[str]:

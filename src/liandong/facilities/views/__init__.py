@@ -1,0 +1,1 @@
+"""Pages of facilities: cover for everybody, facilities and plans for those who keep them."""
