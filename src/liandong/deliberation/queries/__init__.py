@@ -38,6 +38,17 @@ from liandong.deliberation.queries.petitions import (
     unknown_numbers,
     visible_petitions,
 )
+from liandong.deliberation.queries.polls import (
+    POLL_CODE_LENGTH,
+    Answers,
+    answers_of,
+    overdue_polls,
+    poll_hash,
+    polls,
+    slip_numbered,
+    slip_with,
+    visible_polls,
+)
 from liandong.deliberation.queries.procedures import (
     BadProcedureError,
     ProcedureFile,
@@ -73,6 +84,15 @@ from liandong.deliberation.queries.sequences import (
 )
 
 __all__ = [
+    "POLL_CODE_LENGTH",
+    "Answers",
+    "answers_of",
+    "overdue_polls",
+    "poll_hash",
+    "polls",
+    "slip_numbered",
+    "slip_with",
+    "visible_polls",
     "petition_terms",
     "CODE_LENGTH",
     "Backing",
