@@ -39,6 +39,7 @@ RESIDENTS = {
     "budgeting:enter",
     "budgeting:list",
     "budgeting:listing",
+    "budgeting:object_to",
     "budgeting:propose",
     "budgeting:published",
     "budgeting:result",
