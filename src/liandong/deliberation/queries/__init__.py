@@ -19,6 +19,7 @@ from liandong.deliberation.queries.councils import (
     voices,
     written,
 )
+from liandong.deliberation.queries.naming import names_about, names_in
 from liandong.deliberation.queries.petitions import (
     CODE_LENGTH,
     Backing,
@@ -84,6 +85,8 @@ from liandong.deliberation.queries.sequences import (
 )
 
 __all__ = [
+    "names_about",
+    "names_in",
     "POLL_CODE_LENGTH",
     "Answers",
     "answers_of",
