@@ -22,8 +22,8 @@ from liandong.demo.play.duties import duties
 from liandong.demo.play.meetings import meetings
 from liandong.demo.play.money import money
 from liandong.demo.play.petitions import petitions
-from liandong.demo.play.projects import projects
 from liandong.demo.play.polls import polls
+from liandong.demo.play.projects import projects
 from liandong.demo.play.sequences import sequences
 from liandong.demo.play.stage import Stage
 from liandong.kernel.dates import day_bounds
