@@ -92,6 +92,9 @@ MOVES: dict[str, tuple[frozenset[State], frozenset[State]]] = {
     "hand_out": (frozenset({State.VOTING}), frozenset({State.VOTING})),
     "enter_paper": (frozenset({State.VOTING}), frozenset({State.VOTING})),
     "count": (frozenset({State.VOTING}), frozenset({State.COUNTED})),
+    "object_to": (frozenset({State.COUNTED}), frozenset({State.COUNTED})),
+    "decide_objection": (frozenset({State.COUNTED}), frozenset({State.COUNTED})),
+    "recount": (frozenset({State.COUNTED}), frozenset({State.COUNTED})),
     "settle": (frozenset({State.COUNTED}), frozenset({State.SETTLED})),
     "cancel": (RUNNING, frozenset({State.CANCELLED})),
 }
@@ -111,6 +114,9 @@ SAID: dict[str, Promise] = {
     "budget.handed_out": _("A voting paper was handed out."),
     "budget.paper_entered": _("A voting paper was entered."),
     "budget.counted": _("The vote on the budget was counted."),
+    "budget.objected": _("Somebody objected to the result."),
+    "budget.objection_decided": _("An objection to the result was decided."),
+    "budget.recounted": _("The vote on the budget was counted again."),
     "budget.settled": _("The result of the vote is carried out."),
     "budget.cancelled": _("The vote on the budget was cancelled."),
 }

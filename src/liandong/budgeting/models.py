@@ -27,9 +27,10 @@ class BudgetVote(models.Model):
     """One sum of a community's fund that residents spend by vote.
 
     What is chosen beforehand (`budget`, `marking`, `most`, `method`, `utility`, `completion`,
-    `ties`) is written at opening; no action changes it. `most`: points that each voter shares out,
-    or how many projects may be ticked (0: any number). `outcome` holds what the count says of the
-    whole; `digest` is the SHA-256 of the published file of votes.
+    `ties`) is written at opening; no action changes it. `counts` says how often it was counted.
+    `most`: points that each voter shares out, or how many projects may be ticked (0: any number).
+    `outcome` holds what the count says of the whole; `digest` is the SHA-256 of the published file
+    of votes.
     """
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="budget_votes")
@@ -51,6 +52,8 @@ class BudgetVote(models.Model):
     opened_at = models.DateTimeField()
     listed_at = models.DateTimeField(null=True)
     counted_at = models.DateTimeField(null=True)
+    counted_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    counts = models.PositiveSmallIntegerField(default=0)
     settled_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
     cancelled_because = models.TextField(blank=True)
@@ -236,6 +239,33 @@ class PaperEntry(models.Model):
         return f"#{self.pk} of {self.paper_id}"
 
 
+class Objection(models.Model):
+    """Somebody says that the result is wrong; it is decided with a reason.
+
+    `name` and `text` are personal and never public; `answer` is.
+    """
+
+    vote = models.ForeignKey(BudgetVote, models.PROTECT, related_name="objections")
+    name = models.CharField(max_length=60, blank=True)
+    text = models.TextField()
+    raised_at = models.DateTimeField()
+    upheld = models.BooleanField(null=True)
+    answer = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(upheld__isnull=True) | ~Q(answer=""),
+                name="budget_objection_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} of {self.vote_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the rules need beside a vote's own row, read once for a page or an action."""
@@ -249,3 +279,5 @@ class Facts:
     unsettled: int = 0
     notice_days: int = 0
     posted_days: int = 0
+    objections: int = 0
+    upheld: int = 0

@@ -6,7 +6,15 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from liandong.budgeting.lifecycle import MOVES, Marking, Standing, State
-from liandong.budgeting.models import Assessment, BudgetVote, Facts, Paper, Terms, Voter
+from liandong.budgeting.models import (
+    Assessment,
+    BudgetVote,
+    Facts,
+    Objection,
+    Paper,
+    Terms,
+    Voter,
+)
 from liandong.funds.lifecycle import LineKind
 from liandong.funds.models import Line
 from liandong.kernel.actor import Actor
@@ -220,6 +228,47 @@ def may_settle(actor: Actor, vote: BudgetVote, facts: Facts, now: datetime) -> V
             _("The result stands published for %(days)d days before it is carried out.")
             % {"days": facts.posted_days}
         )
+    if facts.objections:
+        return refuse(_("Objections to the result are undecided. They are decided first."))
+    if facts.upheld:
+        return refuse(
+            _("An objection was found right: the votes are counted again, or the vote is annulled.")
+        )
+    return ALLOWED
+
+
+def may_object(vote: BudgetVote, now: datetime, until: datetime | None) -> Verdict:
+    """Anybody may, without an account, while the result stands published."""
+    if vote.state not in MOVES["object_to"][0] or until is None:
+        return refuse(_("There is no result that could be objected to now."))
+    if now >= until:
+        return refuse(_("The time for objections to the result is over."))
+    return ALLOWED
+
+
+def may_decide_objection(actor: Actor, vote: BudgetVote, objection: Objection) -> Verdict:
+    """The subdistrict above decides, with a reason; of a count nobody who made it."""
+    allowed = _above_after_the_count(actor, vote, "decide_objection")
+    if allowed and objection.upheld is not None:
+        return refuse(_("This objection was decided already."))
+    return allowed
+
+
+def may_recount(actor: Actor, vote: BudgetVote, facts: Facts) -> Verdict:
+    """After an objection that was found right, by another post than the one who counted."""
+    allowed = _above_after_the_count(actor, vote, "recount")
+    if allowed and not facts.upheld:
+        return refuse(_("The votes are counted again when an objection was found right."))
+    return allowed
+
+
+def _above_after_the_count(actor: Actor, vote: BudgetVote, verb: str) -> Verdict:
+    if vote.state not in MOVES[verb][0]:
+        return _not_now()
+    if not _stands_above(actor, vote):
+        return refuse(_("The subdistrict above the community does this."))
+    if vote.counted_by_id == actor.post_id:
+        return refuse(_("Whoever counted does not decide on objections to the count."))
     return ALLOWED
 
 

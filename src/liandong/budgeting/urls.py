@@ -11,6 +11,7 @@ urlpatterns = [
     path("vote/<str:code>/", booth.booth, name="booth"),
     path("<int:vote_id>/", public.vote, name="vote"),
     path("<int:vote_id>/propose/", public.propose, name="propose"),
+    path("<int:vote_id>/object/", public.object_to, name="object_to"),
     path("<int:vote_id>/votes.pb", public.published, name="published"),
     path("<int:vote_id>/list/", paper.listing, name="listing"),
     path("<int:vote_id>/result/", paper.result, name="result"),
@@ -21,5 +22,6 @@ urlpatterns = [
         path(f"<int:vote_id>/desk/{deed.slug}/", desk.do, {"verb": deed.verb}, name=deed.verb)
         for deed in DEEDS.values()
     ),
+    path("objections/<int:objection_id>/decide/", desk.decide_objection, name="decide_objection"),
     path("projects/<int:project_id>/assess/", desk.assess, name="assess"),
 ]

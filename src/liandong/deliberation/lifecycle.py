@@ -1,4 +1,4 @@
-"""The lives of a council, of a 四议两公开 and of a petition, each as one table of moves.
+"""The lives of a council, a 四议两公开, a petition and a quick poll, each as one table of moves.
 
 A verb that is not in the table moves nothing. What was only written down has no life.
 """
@@ -193,6 +193,28 @@ PETITION_MOVES: dict[str, tuple[frozenset[Stand], frozenset[Stand]]] = {
 }
 
 
+# --- The quick poll of a grid 快速征询 ------------------------------------------------------------
+
+
+class Poll(TextChoices):
+    """Where a poll stands. It asks and decides nothing."""
+
+    OPEN = "open", pgettext_lazy("poll", "Open for answers")
+    CLOSED = "closed", pgettext_lazy("poll", "Closed, result posted")
+    STOPPED = "stopped", pgettext_lazy("poll", "Stopped")
+
+
+_ASKING = frozenset({Poll.OPEN})
+POLL_MOVES: dict[str, tuple[frozenset[Poll], frozenset[Poll]]] = {
+    "ask": (frozenset(), _ASKING),
+    "issue_slips": (_ASKING, _ASKING),
+    "answer": (_ASKING, _ASKING),
+    "enter_answer": (_ASKING, _ASKING),
+    "close": (_ASKING, frozenset({Poll.CLOSED})),
+    "stop": (_ASKING, frozenset({Poll.STOPPED})),
+}
+
+
 # How the record says a verb.
 SAID: dict[str, Promise] = {
     "consultation.recorded": _("The minutes of a consultation were written."),
@@ -230,6 +252,11 @@ SAID: dict[str, Promise] = {
     "petition.refused": _("The petition was refused, with the reason."),
     "petition.withdrawn": _("Who started the petition withdrew it."),
     "petition.expired": _("The time for collecting support is over."),
+    "poll.asked": _("The households of a grid were asked."),
+    "poll.slips_issued": _("Slips for answering were printed."),
+    "poll.answered": _("A household answered."),
+    "poll.closed": _("The poll was closed."),
+    "poll.stopped": _("The poll was stopped, with the reason."),
 }
 OPEN_TEXTS: dict[str, tuple[str, ...]] = {
     "consultation.recorded": ("consensus", "dissent"),
@@ -244,6 +271,8 @@ OPEN_TEXTS: dict[str, tuple[str, ...]] = {
     "petition.registered": ("topic", "text"),
     "petition.convened": ("notice",),
     "petition.refused": ("reason",),
+    "poll.asked": ("question",),
+    "poll.stopped": ("reason",),
 }
 CALLED: dict[str, Promise] = {
     "deliberation.consultation": _("Consultation"),
@@ -252,4 +281,5 @@ CALLED: dict[str, Promise] = {
     "deliberation.sequence": pgettext_lazy("thing", "Four deliberations"),
     "deliberation.procedure": _("Rules of deliberation"),
     "deliberation.petition": pgettext_lazy("thing", "Petition to convene"),
+    "deliberation.gridpoll": pgettext_lazy("thing", "Quick poll"),
 }

@@ -32,3 +32,13 @@ def expire_petitions() -> int:
     for petition_id in overdue:
         actions.expire_petition(petition_id=petition_id, actor=SYSTEM, now=now)
     return len(overdue)
+
+
+@task()
+def close_polls() -> int:
+    """The time of these polls is over: they close. Returns how many there were."""
+    now = timezone.now()
+    overdue = queries.overdue_polls(now)
+    for poll_id in overdue:
+        actions.close_poll(poll_id=poll_id, actor=SYSTEM, now=now)
+    return len(overdue)

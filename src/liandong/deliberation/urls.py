@@ -7,6 +7,8 @@ from liandong.deliberation.views.petitions import paper as petition_paper
 from liandong.deliberation.views.petitions import public as petitions
 from liandong.deliberation.views.petitions import voice
 from liandong.deliberation.views.petitions.deeds import DEEDS as PETITION_DEEDS
+from liandong.deliberation.views.polls import desk as poll_desk
+from liandong.deliberation.views.polls import public as polls
 from liandong.deliberation.views.steps import DEEDS as STEPS
 
 app_name = "deliberation"
@@ -61,6 +63,23 @@ urlpatterns = [
     path("petitions/<str:number>/", petitions.petition, name="petition"),
     path("petitions/<str:number>/sheet/", petition_paper.sheet, name="petition_sheet"),
     path("petitions/<str:number>/result/", petition_paper.result, name="petition_result"),
+    path("polls/", polls.public_list, name="polls"),
+    path("polls/answer/", polls.enter, name="poll_code"),
+    path("polls/answer/<str:code>/", polls.answer, name="answer"),
+    path("polls/desk/", poll_desk.polls, name="polls_desk"),
+    path("polls/desk/new/", poll_desk.ask, name="ask"),
+    path("polls/desk/<str:number>/", poll_desk.file, name="poll_file"),
+    *(
+        path(
+            f"polls/desk/<str:number>/{deed.slug}/",
+            poll_desk.do,
+            {"verb": deed.verb},
+            name=f"poll_{deed.verb}",
+        )
+        for deed in poll_desk.DEEDS.values()
+    ),
+    path("polls/<str:number>/", polls.poll, name="poll"),
+    path("polls/<str:number>/result/", polls.result, name="poll_result"),
     path("<str:number>/", public.council, name="council"),
     path("<str:number>/notice/", paper.notice, name="notice"),
     path("<str:number>/result/", paper.result, name="result"),

@@ -1,8 +1,12 @@
-"""What the actions of the room share: a ballot held fast, codes that cannot be guessed."""
+"""What the actions of the room share: a ballot held fast, its roll, one line of its record."""
+
+from datetime import datetime
 
 from liandong.ballots.models import Ballot, Holding, Voter
 from liandong.ballots.queries import Voice
+from liandong.kernel.actor import Actor
 from liandong.kernel.transactions import within_action
+from liandong.ledger.actions import record
 
 TRACKING_LENGTH = 10
 
@@ -28,3 +32,9 @@ def add_voter(ballot: Ballot, no: int, voice: Voice) -> Voter:
         Holding(ballot=ballot, voter=voter, unit=unit, area=area) for unit, area in voice.units
     )
     return voter
+
+
+@within_action
+def tell(verb: str, ballot: Ballot, actor: Actor, now: datetime, **details: object) -> None:
+    """One line of the record: what was done to a ballot, at its place."""
+    record(f"ballot.{verb}", subject=ballot, actor=actor, at=now, place=ballot.place, **details)

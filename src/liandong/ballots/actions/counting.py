@@ -3,13 +3,12 @@
 from datetime import datetime
 
 from liandong.ballots import queries, rules
-from liandong.ballots.actions.common import hold_ballot
+from liandong.ballots.actions.common import hold_ballot, tell
 from liandong.ballots.lifecycle import State
 from liandong.ballots.models import Ballot, Tally
 from liandong.kernel.actor import Actor
 from liandong.kernel.transactions import action, within_action
 from liandong.kernel.verdict import ensure
-from liandong.ledger.actions import record
 
 
 @action
@@ -22,12 +21,11 @@ def close(*, ballot_id: int, actor: Actor, now: datetime) -> Ballot:
     ballot.state = State.CLOSED
     ballot.closed_at = now
     ballot.save(update_fields=["state", "closed_at"])
-    record(
-        "ballot.closed",
-        subject=ballot,
-        actor=actor,
-        at=now,
-        place=ballot.place,
+    tell(
+        "closed",
+        ballot,
+        actor,
+        now,
         voted=standing.marked,
         on_paper=standing.on_paper,
     )
@@ -91,12 +89,11 @@ def _write_down(
         for measure, row in tally.counts["numbers"].items()
         for name, number in row.items()
     }
-    record(
-        "ballot.counted" if tally.no == 1 else "ballot.recounted",
-        subject=ballot,
-        actor=actor,
-        at=now,
-        place=ballot.place,
+    tell(
+        "counted" if tally.no == 1 else "recounted",
+        ballot,
+        actor,
+        now,
         count=tally.no,
         passed=result.passed,
         met=sum(one["met"] for one in tally.judged),
@@ -117,12 +114,11 @@ def confirm(*, ballot_id: int, actor: Actor, now: datetime) -> Ballot:
     ballot.state = State.CONFIRMED
     ballot.confirmed_at = now
     ballot.save(update_fields=["state", "confirmed_at"])
-    record(
-        "ballot.confirmed",
-        subject=ballot,
-        actor=actor,
-        at=now,
-        place=ballot.place,
+    tell(
+        "confirmed",
+        ballot,
+        actor,
+        now,
         passed=ballot.passed,
     )
     return ballot
@@ -137,7 +133,5 @@ def annul(*, ballot_id: int, reason: str, actor: Actor, now: datetime) -> Ballot
     ballot.annulled_at = now
     ballot.annulled_because = reason
     ballot.save(update_fields=["state", "annulled_at", "annulled_because"])
-    record(
-        "ballot.annulled", subject=ballot, actor=actor, at=now, place=ballot.place, reason=reason
-    )
+    tell("annulled", ballot, actor, now, reason=reason)
     return ballot

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from liandong.ballots import queries, rules
-from liandong.ballots.actions.common import TRACKING_LENGTH, add_voter, hold_ballot
+from liandong.ballots.actions.common import TRACKING_LENGTH, add_voter, hold_ballot, tell
 from liandong.ballots.lifecycle import State
 from liandong.ballots.models import Ballot, Delivery, Paper, RuleSubject, Urn, Voter
 from liandong.ballots.queries import CODE_LENGTH, Voice
@@ -15,7 +15,6 @@ from liandong.kernel.dates import day_of
 from liandong.kernel.numbers import new_number, random_word
 from liandong.kernel.transactions import action, within_action
 from liandong.kernel.verdict import ensure
-from liandong.ledger.actions import record
 from liandong.places.models import Place
 
 NUMBER_LENGTH = 14
@@ -69,12 +68,11 @@ def set_up(
         closes_at=draft.closes_at,
         drafted_at=now,
     )
-    record(
-        "ballot.drafted",
-        subject=ballot,
-        actor=actor,
-        at=now,
-        place=place,
+    tell(
+        "drafted",
+        ballot,
+        actor,
+        now,
         opens_at=draft.opens_at,
         closes_at=draft.closes_at,
         title=draft.title,
@@ -92,12 +90,11 @@ def enter_roll(*, ballot_id: int, voices: Sequence[Voice], actor: Actor, now: da
     for no, voice in enumerate(voices, start=1):
         add_voter(ballot, no, voice)
     whole = queries.entitled(ballot)
-    record(
-        "ballot.roll_entered",
-        subject=ballot,
-        actor=actor,
-        at=now,
-        place=ballot.place,
+    tell(
+        "roll_entered",
+        ballot,
+        actor,
+        now,
         people=whole.people,
         area=whole.area,
     )
@@ -114,12 +111,11 @@ def publish(*, ballot_id: int, actor: Actor, now: datetime) -> Ballot:
     ballot.state = State.NOTICED
     ballot.published_at = now
     ballot.save(update_fields=["state", "published_at"])
-    record(
-        "ballot.published",
-        subject=ballot,
-        actor=actor,
-        at=now,
-        place=ballot.place,
+    tell(
+        "published",
+        ballot,
+        actor,
+        now,
         people=whole.people,
         area=whole.area,
         opens_at=ballot.opens_at,
@@ -147,12 +143,11 @@ def deliver(
         )
         for voter in voters
     )
-    record(
-        "ballot.delivered",
-        subject=ballot,
-        actor=actor,
-        at=now,
-        place=ballot.place,
+    tell(
+        "delivered",
+        ballot,
+        actor,
+        now,
         voters=len(made),
         warned=handed.warned,
         delivered_at=handed.at,
@@ -180,12 +175,11 @@ def issue_codes(
         voter.code_hash = queries.hash_of(codes[voter.no])
         voter.code_until = ballot.closes_at
         voter.save(update_fields=["code_hash", "code_until"])
-    record(
-        "ballot.codes_issued",
-        subject=ballot,
-        actor=actor,
-        at=now,
-        place=ballot.place,
+    tell(
+        "codes_issued",
+        ballot,
+        actor,
+        now,
         codes=len(codes),
     )
     return codes
@@ -209,12 +203,11 @@ def print_papers(*, ballot_id: int, spare: int, actor: Actor, now: datetime) -> 
     Paper.objects.bulk_create(
         Paper(ballot=ballot, code=random_word(TRACKING_LENGTH), voter=voter) for voter in wanted
     )
-    record(
-        "ballot.papers_printed",
-        subject=ballot,
-        actor=actor,
-        at=now,
-        place=ballot.place,
+    tell(
+        "papers_printed",
+        ballot,
+        actor,
+        now,
         papers=len(wanted),
     )
     return ballot
@@ -234,12 +227,11 @@ def open_ballot(*, ballot_id: int, actor: Actor, now: datetime) -> Ballot:
     ballot.save(update_fields=["state", "opened_at", "entitled_people", "entitled_area"])
     if ballot.secret:
         Urn.objects.create(ballot=ballot)
-    record(
-        "ballot.opened",
-        subject=ballot,
-        actor=actor,
-        at=now,
-        place=ballot.place,
+    tell(
+        "opened",
+        ballot,
+        actor,
+        now,
         people=whole.people,
         area=whole.area,
     )

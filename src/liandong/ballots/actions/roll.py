@@ -6,14 +6,13 @@ from datetime import datetime
 from django.db.models import Max
 
 from liandong.ballots import queries, rules
-from liandong.ballots.actions.common import add_voter, hold_ballot
+from liandong.ballots.actions.common import add_voter, hold_ballot, tell
 from liandong.ballots.lifecycle import About
 from liandong.ballots.models import Ballot, Objection, Paper, Proxy, Voter
 from liandong.ballots.queries import Voice
 from liandong.kernel.actor import Actor
 from liandong.kernel.transactions import action, within_action
 from liandong.kernel.verdict import ensure
-from liandong.ledger.actions import record
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +33,11 @@ def object_to(
     objection = Objection.objects.create(
         ballot=ballot, about=about, name=name, text=text, raised_at=now
     )
-    record(
-        "ballot.objected",
-        subject=ballot,
-        actor=actor,
-        at=now,
-        place=ballot.place,
+    tell(
+        "objected",
+        ballot,
+        actor,
+        now,
         about=About(about),
         text=text,
     )
@@ -67,12 +65,11 @@ def decide_objection(
     objection.decided_at = now
     objection.decided_by_id = actor.post
     objection.save(update_fields=["upheld", "answer", "decided_at", "decided_by"])
-    record(
-        "ballot.objection_decided",
-        subject=ballot,
-        actor=actor,
-        at=now,
-        place=ballot.place,
+    tell(
+        "objection_decided",
+        ballot,
+        actor,
+        now,
         about=About(objection.about),
         upheld=upheld,
         answer=answer,
@@ -93,12 +90,11 @@ def _correct(ballot: Ballot, correction: Correction, actor: Actor, now: datetime
     if correction.add is not None:
         add_voter(ballot, last + 1, correction.add)
     whole = queries.entitled(ballot)
-    record(
-        "ballot.roll_corrected",
-        subject=ballot,
-        actor=actor,
-        at=now,
-        place=ballot.place,
+    tell(
+        "roll_corrected",
+        ballot,
+        actor,
+        now,
         people=whole.people,
         area=whole.area,
         struck=correction.strike,
@@ -130,12 +126,11 @@ def appoint_proxy(
         slot=held + 1,
         entered_at=now,
     )
-    record(
-        "ballot.proxy_appointed",
-        subject=ballot,
-        actor=actor,
-        at=now,
-        place=ballot.place,
+    tell(
+        "proxy_appointed",
+        ballot,
+        actor,
+        now,
         no=no,
         slot=proxy.slot,
         holder=holder,

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError
 
 from liandong.ballots import queries, rules
-from liandong.ballots.actions.common import TRACKING_LENGTH
+from liandong.ballots.actions.common import TRACKING_LENGTH, tell
 from liandong.ballots.lifecycle import Channel, Choice
 from liandong.ballots.models import Ballot, Mark, OpenVote, Paper, PaperEntry, Urn, Voter
 from liandong.ballots.rules.voting import ALREADY, differ
@@ -15,7 +15,6 @@ from liandong.kernel.dates import day_of
 from liandong.kernel.numbers import random_word
 from liandong.kernel.transactions import action, within_action
 from liandong.kernel.verdict import Refused, ensure
-from liandong.ledger.actions import record
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +35,11 @@ def cast(*, voter_id: int, choice: str, actor: Actor, now: datetime) -> Receipt:
     paper = getattr(voter, "paper", None)
     tracking = paper.code if paper else random_word(TRACKING_LENGTH)
     _put(ballot, voter, tracking, choice)
-    record(
-        "ballot.cast",
-        subject=ballot,
-        actor=actor,
-        at=now,
-        place=ballot.place,
+    tell(
+        "cast",
+        ballot,
+        actor,
+        now,
         channel=Channel(mark.channel),
     )
     return Receipt(ballot, tracking)
@@ -54,12 +52,11 @@ def hand_out(*, ballot_id: int, no: int, actor: Actor, now: datetime) -> Mark:
     voter = Voter.objects.select_related("mark").get(ballot=ballot, no=no)
     ensure(rules.may_hand_out(actor, ballot, voted=hasattr(voter, "mark")))
     mark = _mark(voter, Channel.PAPER, now)
-    record(
-        "ballot.handed_out",
-        subject=ballot,
-        actor=actor,
-        at=now,
-        place=ballot.place,
+    tell(
+        "handed_out",
+        ballot,
+        actor,
+        now,
         channel=Channel(mark.channel),
     )
     return mark
@@ -83,12 +80,11 @@ def enter_paper(*, paper_id: int, choice: str, actor: Actor, now: datetime) -> P
         paper=paper, person_id=actor.person, choice=choice, look=len(entries) + 1
     )
     choices = [*(other.choice for other in entries), choice]
-    record(
-        "ballot.paper_settled" if entry.look > rules.LOOKS else "ballot.paper_entered",
-        subject=ballot,
-        actor=actor,
-        at=now,
-        place=ballot.place,
+    tell(
+        "paper_settled" if entry.look > rules.LOOKS else "paper_entered",
+        ballot,
+        actor,
+        now,
         look=entry.look,
     )
     if entry.look >= rules.LOOKS and not differ(choices):

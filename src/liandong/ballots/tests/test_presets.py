@@ -62,6 +62,9 @@ def test_the_rules_of_2026_wait_for_confirmation_and_those_of_2018_end():
     assert old.fields["effective_until"] == new.fields["effective_from"]
     assert new.fields["confidence"] == "needs_local_confirmation"
     assert {row["confidence"] for row in new.subjects} == {"needs_local_confirmation"}
+    unsure = {row["code"] for row in old.subjects if row["confidence"] != "statute"}
+    assert unsure == {"residents_pact", "committee_daily"}
+    assert old.fields["terms"]["limits"]["silence"]["confidence"] == "needs_local_confirmation"
 
 
 @pytest.mark.django_db

@@ -11,7 +11,13 @@ from liandong.budgeting.actions.preparing import (
     propose,
     publish_list,
 )
-from liandong.budgeting.actions.settling import count, settle
+from liandong.budgeting.actions.settling import (
+    count,
+    decide_objection,
+    object_to,
+    recount,
+    settle,
+)
 from liandong.budgeting.actions.voting import Receipt, cast, enter_paper, hand_out
 
 __all__ = [
@@ -20,6 +26,9 @@ __all__ = [
     "cancel",
     "cast",
     "count",
+    "decide_objection",
+    "object_to",
+    "recount",
     "enter_paper",
     "enter_roll",
     "hand_out",

@@ -1,4 +1,4 @@
-"""The count with a reason for every project, and the commitments that follow from it."""
+"""The count with a reason for every project, objections to it, and the commitments that follow."""
 
 from datetime import datetime
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from liandong.budgeting import queries, rules
 from liandong.budgeting.actions.common import hold, tell
 from liandong.budgeting.lifecycle import State
-from liandong.budgeting.models import BudgetVote, Project
+from liandong.budgeting.models import BudgetVote, Objection, Project
 from liandong.funds.actions import Spending, commit_voted
 from liandong.kernel.actor import Actor
 from liandong.kernel.transactions import action, within_action
@@ -19,27 +19,69 @@ from liandong.planning.tallying.budget import Explanation, Outcome
 def count(*, vote_id: int, actor: Actor, now: datetime) -> BudgetVote:
     """Count by the rule that was chosen at opening, and publish winners, reasons and all votes."""
     vote = hold(vote_id)
-    facts = queries.facts(vote, now)
-    ensure(rules.may_count(actor, vote, facts, now))
+    ensure(rules.may_count(actor, vote, queries.facts(vote, now), now))
+    return _count(vote, "counted", actor, now)
+
+
+@action
+def recount(*, vote_id: int, actor: Actor, now: datetime) -> BudgetVote:
+    """Count all published votes again, by another post; the result stands published anew."""
+    vote = hold(vote_id)
+    ensure(rules.may_recount(actor, vote, queries.facts(vote, now)))
+    return _count(vote, "recounted", actor, now)
+
+
+@within_action
+def _count(vote: BudgetVote, verb: str, actor: Actor, now: datetime) -> BudgetVote:
     outcome = queries.counted(vote)
     for project in queries.listed(vote):
         _explain(project, outcome.explanations[str(project.no)])
     vote.state = State.COUNTED
     vote.counted_at = now
+    vote.counted_by_id = actor.post
+    vote.counts += 1
     vote.outcome = _whole(vote, outcome)
     vote.digest = queries.digest(queries.as_file(vote))
-    vote.save(update_fields=["state", "counted_at", "outcome", "digest"])
+    vote.save(update_fields=["state", "counted_at", "counted_by", "counts", "outcome", "digest"])
     tell(
-        "counted",
+        verb,
         vote,
         actor,
         now,
-        votes=facts.slips,
+        count=vote.counts,
+        votes=queries.facts(vote, now).slips,
         winners=len(outcome.winners),
         spent=sum(one.cost or 0 for one in queries.listed(vote) if one.chosen),
         digest=vote.digest,
     )
     return vote
+
+
+@action
+def object_to(*, vote_id: int, text: str, name: str, actor: Actor, now: datetime) -> Objection:
+    """Say that the result is wrong. Anybody may, in the time for it."""
+    vote = hold(vote_id)
+    ensure(rules.may_object(vote, now, queries.objections_end(vote, now)))
+    objection = Objection.objects.create(vote=vote, name=name, text=text, raised_at=now)
+    tell("objected", vote, actor, now, text=text)
+    return objection
+
+
+@action
+def decide_objection(
+    *, objection_id: int, upheld: bool, answer: str, actor: Actor, now: datetime
+) -> Objection:
+    """Decide an objection with a reason. A right one asks for a recount, or annulment."""
+    objection = Objection.objects.select_for_update().get(pk=objection_id)
+    vote = hold(objection.vote_id)
+    ensure(rules.may_decide_objection(actor, vote, objection))
+    objection.upheld = upheld
+    objection.answer = answer
+    objection.decided_at = now
+    objection.decided_by_id = actor.post
+    objection.save(update_fields=["upheld", "answer", "decided_at", "decided_by"])
+    tell("objection_decided", vote, actor, now, upheld=upheld, answer=answer)
+    return objection
 
 
 @action

@@ -4,6 +4,7 @@ from liandong.budgeting.forms.desk import (
     Assess,
     Cancel,
     Codes,
+    DecideObjection,
     EnterPaper,
     HandOut,
     Open,
@@ -11,7 +12,7 @@ from liandong.budgeting.forms.desk import (
     Papers,
     Roll,
 )
-from liandong.budgeting.forms.public import Cast, Code, Marks, Propose, Track
+from liandong.budgeting.forms.public import Cast, Code, Marks, ObjectTo, Propose, Track
 
 __all__ = [
     "Assess",
@@ -19,9 +20,11 @@ __all__ = [
     "Cast",
     "Code",
     "Codes",
+    "DecideObjection",
     "EnterPaper",
     "HandOut",
     "Marks",
+    "ObjectTo",
     "Open",
     "Opened",
     "Papers",

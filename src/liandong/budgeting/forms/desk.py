@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from liandong.budgeting import queries
 from liandong.budgeting.forms.public import CODE, Marks
 from liandong.budgeting.lifecycle import MOVES, Completion, Marking, Method, Standing, Ties, Utility
-from liandong.budgeting.models import Assessment, BudgetVote, Facts, Paper, Project, Terms
+from liandong.budgeting.models import (
+    Assessment,
+    BudgetVote,
+    Facts,
+    Objection,
+    Paper,
+    Project,
+    Terms,
+)
 from liandong.kernel.actor import Actor
 from liandong.kernel.desk import DeedForm
 from liandong.kernel.money import MoneyField
@@ -24,19 +32,21 @@ FOUND = ("standing", "title", "text", "cost", "reason")
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A vote as it lies open for one actor, perhaps at one of its projects."""
+    """A vote as it lies open for one actor, perhaps at one of its projects or objections."""
 
     vote: BudgetVote
     actor: Actor
     now: datetime
     facts: Facts
-    project: Project | None = None
+    about: Project | Objection | None = None
 
     @property
     def key(self) -> dict[str, int]:
-        return (
-            {"vote_id": self.vote.pk} if self.project is None else {"project_id": self.project.pk}
-        )
+        if isinstance(self.about, Project):
+            return {"project_id": self.about.pk}
+        if isinstance(self.about, Objection):
+            return {"objection_id": self.about.pk}
+        return {"vote_id": self.vote.pk}
 
     def at_step(self, verb: str) -> bool:
         return self.vote.state in MOVES[verb][0]
@@ -126,8 +136,8 @@ class Assess(DeedForm[Opened]):
     reason = _text(_("How the cost was found, or why it cannot be done"), _("Everybody reads it."))
 
     def prepare(self) -> None:
-        project = self.opened.project
-        assert project is not None, "a project is assessed"
+        project = self.opened.about
+        assert isinstance(project, Project), "a project is assessed"
         if project.standing != Standing.PROPOSED:
             for name in FOUND:
                 self.initial.setdefault(name, getattr(project, name))
@@ -224,3 +234,15 @@ class EnterPaper(Marks):
 
 class Cancel(DeedForm[Opened]):
     reason = _text(_("Why the vote ends without a result"), _("Everybody reads it."))
+
+
+class DecideObjection(DeedForm[Opened]):
+    """Right or not, with a reason."""
+
+    upheld = forms.TypedChoiceField(
+        label=_("The objection is"),
+        choices=[("yes", _("right")), ("no", _("not right"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    answer = _text(_("Reason, which everybody reads"))

@@ -91,3 +91,14 @@ class Cast(Marks):
     @property
     def words(self) -> dict[str, Any]:
         return {"marks": self.marks()}
+
+
+class ObjectTo(KeyedForm):
+    """An objection; a name helps to answer, and may stay empty."""
+
+    text = forms.CharField(
+        label=_("What is wrong with the result?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    name = forms.CharField(label=_("Your name"), max_length=60, required=False)

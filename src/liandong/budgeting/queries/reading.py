@@ -1,6 +1,6 @@
 """Votes, projects, the roll and the box, read."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -12,6 +12,7 @@ from liandong.budgeting.models import (
     BudgetVote,
     Facts,
     Mark,
+    Objection,
     Paper,
     PaperEntry,
     Project,
@@ -110,7 +111,36 @@ def facts(vote: BudgetVote, now: datetime) -> Facts:
         unsettled=begun.distinct().count(),
         notice_days=days("budget.notice", vote.place, now),
         posted_days=days("budget.posted", vote.place, now),
+        **_objections(vote),
     )
+
+
+def _objections(vote: BudgetVote) -> dict[str, int]:
+    """How many are undecided, and how many were found right since the latest count."""
+    since = Q(upheld=True)
+    if vote.counted_at is not None:
+        since &= Q(decided_at__gte=vote.counted_at)
+    found: dict[str, int] = Objection.objects.filter(vote=vote).aggregate(
+        objections=Count("id", filter=Q(upheld__isnull=True)),
+        upheld=Count("id", filter=since),
+    )
+    return found
+
+
+def objections(vote: BudgetVote) -> QuerySet[Objection]:
+    return Objection.objects.filter(vote=vote).order_by("id")
+
+
+def objection(objection_id: int) -> Objection | None:
+    found = Objection.objects.select_related("vote__place__parent", "vote__line__fund")
+    return found.filter(pk=objection_id).first()
+
+
+def objections_end(vote: BudgetVote, now: datetime) -> datetime | None:
+    """Until when the result can be objected to, after the latest count."""
+    if vote.counted_at is None:
+        return None
+    return vote.counted_at + timedelta(days=days("budget.posted", vote.place, now))
 
 
 def roll(vote: BudgetVote) -> QuerySet[Voter]:

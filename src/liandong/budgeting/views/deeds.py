@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from liandong.budgeting import actions, forms, rules
 from liandong.budgeting.forms import Opened
+from liandong.budgeting.models import Objection
 from liandong.kernel.desk import Deed, DeedForm, table
+from liandong.kernel.verdict import Verdict
 
 ASSESS: Deed[Opened] = Deed(
     "assess",
@@ -14,6 +16,22 @@ ASSESS: Deed[Opened] = Deed(
     lambda it: rules.may_assess(it.actor, it.vote),
     actions.assess,
     _("It is written down."),
+)
+
+
+def _decide(it: Opened) -> Verdict:
+    assert isinstance(it.about, Objection), "an objection is decided"
+    return rules.may_decide_objection(it.actor, it.vote, it.about)
+
+
+DECIDE: Deed[Opened] = Deed(
+    "decide_objection",
+    _("Decide an objection"),
+    "gavel",
+    forms.DecideObjection,
+    _decide,
+    actions.decide_objection,
+    _("It is decided. The reason stands on the page of the vote."),
 )
 DEEDS: dict[str, Deed[Opened]] = table(
     Deed(
@@ -89,6 +107,15 @@ DEEDS: dict[str, Deed[Opened]] = table(
         lambda it: rules.may_count(it.actor, it.vote, it.facts, it.now),
         actions.count,
         _("Counted and published."),
+    ),
+    Deed(
+        "recount",
+        _("Count again"),
+        "refresh",
+        DeedForm,
+        lambda it: rules.may_recount(it.actor, it.vote, it.facts),
+        actions.recount,
+        _("Counted again and published anew."),
     ),
     Deed(
         "settle",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from liandong.budgeting import actions, forms, queries, rules
 from liandong.budgeting.forms import Opened
-from liandong.budgeting.views.deeds import ASSESS, DEEDS
+from liandong.budgeting.views.deeds import ASSESS, DECIDE, DEEDS
 from liandong.budgeting.views.door import opened_or_404
 from liandong.budgeting.views.paper import slips_response
 from liandong.budgeting.views.public import shown
@@ -46,6 +46,7 @@ def file(request: Request, vote_id: int) -> HttpResponse:
         **shown(request, opened.vote),
         "facts": opened.facts,
         "offers": offers(DEEDS.values(), opened),
+        "objections": queries.objections(opened.vote),
         "differing": queries.differing(opened.vote),
         "may_assess": rules.may_assess(request.actor, opened.vote),
     }
@@ -66,11 +67,20 @@ def assess(request: Request, project_id: int) -> HttpResponse:
     return DESK.do(request, ASSESS, opened_or_404(request, project.vote_id, project))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide_objection(request: Request, objection_id: int) -> HttpResponse:
+    """Decide one objection to the result, with a reason."""
+    objection = queries.objection(objection_id)
+    if objection is None:
+        raise Http404
+    return DESK.do(request, DECIDE, opened_or_404(request, objection.vote_id, objection))
+
+
 def _around(opened: Opened) -> dict[str, Any]:
     return {
         "back": reverse("budgeting:file", args=[opened.vote.pk]),
         "vote": opened.vote,
-        "project": opened.project,
+        "about": opened.about,
         "facts": opened.facts,
         "now": opened.now,
     }

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from liandong.budgeting import queries, rules
 from liandong.budgeting.forms import Opened
-from liandong.budgeting.models import BudgetVote, Project
+from liandong.budgeting.models import BudgetVote, Objection, Project
 from liandong.kernel.dates import day_of
 from liandong.kernel.page import Request
 from liandong.kernel.verdict import ensure
@@ -24,12 +24,14 @@ def found_or_404(vote_id: int) -> BudgetVote:
     return vote
 
 
-def opened_or_404(request: Request, vote_id: int, project: Project | None = None) -> Opened:
+def opened_or_404(
+    request: Request, vote_id: int, about: Project | Objection | None = None
+) -> Opened:
     """A vote on the desk of somebody whose post handles it."""
     vote = found_or_404(vote_id)
     ensure(rules.may_see(request.actor, vote))
     now = timezone.now()
-    return Opened(vote, request.actor, now, queries.facts(vote, now), project)
+    return Opened(vote, request.actor, now, queries.facts(vote, now), about)
 
 
 def too_often(request: Request, kind: str, key: str = "budget.tries") -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from liandong.budgeting import queries
@@ -31,7 +31,8 @@ def result(request: Request, vote_id: int) -> HttpResponse:
     vote = found_or_404(vote_id)
     if not vote.has_result:
         raise Http404
-    return _print(request, "result", vote)
+    until = queries.objections_end(vote, timezone.now())
+    return _print(request, "result", vote, objections_end=until)
 
 
 @require_safe

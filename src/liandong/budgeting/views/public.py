@@ -15,6 +15,7 @@ from liandong.budgeting import actions, forms, queries, rules
 from liandong.budgeting.lifecycle import SAID
 from liandong.budgeting.models import BudgetVote
 from liandong.budgeting.views.door import face, found_or_404, too_often
+from liandong.kernel.actor import RESIDENT
 from liandong.kernel.page import Request, page, perform
 from liandong.kernel.verdict import Refused
 
@@ -85,6 +86,27 @@ def _propose(
 
 
 @login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def object_to(request: Request, vote_id: int) -> HttpResponse:
+    """An objection to the result; no account is needed."""
+    found, now = found_or_404(vote_id), timezone.now()
+    form = forms.ObjectTo(request.POST or None)
+    verdict = rules.may_object(found, now, queries.objections_end(found, now))
+    status = 200 if verdict else 403
+    if request.method == "POST" and verdict:
+        if too_often(request, "budget-object", "budget.per_hour"):
+            return page(request, "429.html", "", {}, status=429)
+        if form.is_valid():
+            request.actor = RESIDENT
+            perform(request, form, actions.object_to, vote_id=found.pk, **form.words)
+            messages.success(request, _("Your objection is received. The answer appears here."))
+            return redirect("budgeting:vote", found.pk)
+        status = 422
+    context = {"face": face(request), "vote": found, "form": form, "verdict": verdict}
+    return page(request, "budgeting/public/object.html", "", context, status=status)
+
+
+@login_not_required
 @require_safe
 def published(request: Request, vote_id: int) -> HttpResponse:
     """Every vote with its tracking code and no name, for whoever counts again."""
@@ -99,8 +121,12 @@ def published(request: Request, vote_id: int) -> HttpResponse:
 def shown(request: Request, found: BudgetVote) -> dict[str, Any]:
     """What every page of a vote shows."""
     now = timezone.now()
+    until = queries.objections_end(found, now)
     return {
         "face": face(request),
+        "objections": queries.objections(found),
+        "objections_end": until,
+        "may_object": rules.may_object(found, now, until),
         "vote": found,
         "board": queries.board(found),
         "rule": queries.method(found),

@@ -28,6 +28,14 @@ from liandong.deliberation.actions.petitions import (
     take_back_support,
     withdraw_petition,
 )
+from liandong.deliberation.actions.polls import (
+    answer,
+    ask,
+    close_poll,
+    enter_answer,
+    issue_slips,
+    stop_poll,
+)
 from liandong.deliberation.actions.procedures import Loaded, load_procedures
 from liandong.deliberation.actions.records import (
     Minutes,
@@ -59,6 +67,12 @@ from liandong.deliberation.actions.sitting import (
 )
 
 __all__ = [
+    "answer",
+    "ask",
+    "close_poll",
+    "enter_answer",
+    "issue_slips",
+    "stop_poll",
     "Meeting",
     "SheetRead",
     "Started",

@@ -12,6 +12,7 @@ from liandong.deliberation import queries
 from liandong.deliberation.actions import Guest
 from liandong.deliberation.actions import Plan as Planned
 from liandong.deliberation.forms.fields import moment, text
+from liandong.deliberation.forms.naming import Published
 from liandong.deliberation.lifecycle import MOVES, Capacity, Scope, Way
 from liandong.deliberation.models import Council, Voice
 from liandong.kernel.actor import Actor
@@ -151,9 +152,10 @@ class Strike(Deed):
         self.offer("voice_id", self.voices())
 
 
-class Post(Deed):
+class Post(Published, Deed):
     """What everybody reads. It is offered with people by their capacity, and can be corrected."""
 
+    PUBLIC = ("consensus", "dissent")
     consensus = text(_("What was agreed, as it is posted"), rows=6, max_length=8000, required=False)
     dissent = text(_("What was not agreed, as it is posted"), max_length=8000, required=False)
 

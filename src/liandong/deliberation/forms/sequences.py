@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from liandong.ballots.lifecycle import Base, Secrecy
 from liandong.ballots.rules import Draft as Proposal
+from liandong.deliberation import queries
 from liandong.deliberation.actions import Disclosed, Held
 from liandong.deliberation.forms.fields import moment, text
+from liandong.deliberation.forms.naming import Published
 from liandong.deliberation.lifecycle import SEQUENCE_MOVES, Body, Phase
 from liandong.deliberation.models import Sequence
 from liandong.deliberation.rules import Votes
@@ -50,6 +52,14 @@ class SequenceDeed(DeedForm[OpenedSequence]):
     @property
     def sequence(self) -> Sequence:
         return self.opened.sequence
+
+
+class Told(Published, SequenceDeed):
+    """A text on a sequence that everybody reads."""
+
+    @property
+    def known(self) -> list[str]:
+        return queries.names_about(self.sequence)
 
 
 def _hands(label: Any) -> forms.IntegerField:
@@ -117,8 +127,10 @@ class PutToBallot(SequenceDeed):
         return {"sequence_id": sequence_id, "draft": Proposal(**given)}
 
 
-class Disclose(SequenceDeed):
+class Disclose(Told):
     """What everybody reads, and where the paper hangs."""
+
+    PUBLIC = ("text",)
 
     text = text(_("What is disclosed"), rows=6, max_length=8000)
     evidence = forms.CharField(
@@ -134,7 +146,8 @@ class Disclose(SequenceDeed):
         return {**given, "disclosed": Disclosed(phase=str(self.sequence.phase), **fields)}
 
 
-class EndDisclosure(SequenceDeed):
+class EndDisclosure(Told):
+    PUBLIC = ("objections",)
     objections = text(
         _("What was objected, and how it was settled"),
         _("Everybody reads it. If nobody objected, say so."),
@@ -142,5 +155,6 @@ class EndDisclosure(SequenceDeed):
     )
 
 
-class End(SequenceDeed):
+class End(Told):
+    PUBLIC = ("reason",)
     reason = text(_("Reason, which everybody reads"), max_length=600)

@@ -19,6 +19,7 @@ from liandong.deliberation.queries.councils import (
     voices,
     written,
 )
+from liandong.deliberation.queries.naming import names_about, names_in
 from liandong.deliberation.queries.petitions import (
     CODE_LENGTH,
     Backing,
@@ -37,6 +38,17 @@ from liandong.deliberation.queries.petitions import (
     signers,
     unknown_numbers,
     visible_petitions,
+)
+from liandong.deliberation.queries.polls import (
+    POLL_CODE_LENGTH,
+    Answers,
+    answers_of,
+    overdue_polls,
+    poll_hash,
+    polls,
+    slip_numbered,
+    slip_with,
+    visible_polls,
 )
 from liandong.deliberation.queries.procedures import (
     BadProcedureError,
@@ -73,6 +85,17 @@ from liandong.deliberation.queries.sequences import (
 )
 
 __all__ = [
+    "names_about",
+    "names_in",
+    "POLL_CODE_LENGTH",
+    "Answers",
+    "answers_of",
+    "overdue_polls",
+    "poll_hash",
+    "polls",
+    "slip_numbered",
+    "slip_with",
+    "visible_polls",
     "petition_terms",
     "CODE_LENGTH",
     "Backing",

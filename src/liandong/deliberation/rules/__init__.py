@@ -32,6 +32,18 @@ from liandong.deliberation.rules.petitions import (
     may_withdraw,
     petition_step,
 )
+from liandong.deliberation.rules.polls import (
+    ASKERS,
+    Question,
+    may_answer,
+    may_ask,
+    may_ask_at,
+    may_close,
+    may_enter_answer,
+    may_handle_poll,
+    may_issue_slips,
+    may_stop,
+)
 from liandong.deliberation.rules.records import (
     CONVENERS,
     may_consult,
@@ -63,6 +75,16 @@ from liandong.deliberation.rules.sitting import (
 )
 
 __all__ = [
+    "ASKERS",
+    "Question",
+    "may_answer",
+    "may_ask",
+    "may_ask_at",
+    "may_close",
+    "may_enter_answer",
+    "may_handle_poll",
+    "may_issue_slips",
+    "may_stop",
     "said",
     "LOOKS",
     "Demand",

@@ -1,10 +1,10 @@
-"""Words for the pages of councils and petitions."""
+"""Words for the pages of councils, petitions and polls."""
 
 from typing import Any
 
 from django import template
 
-from liandong.deliberation.lifecycle import Capacity, Scope, Signers, Stand, State
+from liandong.deliberation.lifecycle import Capacity, Poll, Scope, Signers, Stand, State
 
 register = template.Library()
 PILLS = {
@@ -49,3 +49,9 @@ def petition_pill(petition: Any) -> str:
 @register.filter
 def signers_name(base: str) -> str:
     return str(Signers(base).label)
+
+
+@register.filter
+def poll_pill(poll: Any) -> str:
+    """The colour of where a poll stands; always beside its word."""
+    return {Poll.OPEN: "pill-go", Poll.CLOSED: "pill-good"}.get(poll.stand, "pill-bad")

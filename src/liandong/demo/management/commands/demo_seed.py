@@ -23,6 +23,7 @@ from liandong.demo.play.ground import ground
 from liandong.demo.play.meetings import meetings
 from liandong.demo.play.money import money
 from liandong.demo.play.petitions import petitions
+from liandong.demo.play.polls import polls
 from liandong.demo.play.projects import projects
 from liandong.demo.play.sequences import sequences
 from liandong.demo.play.stage import Stage
@@ -100,6 +101,7 @@ class Command(BaseCommand):
         councils(stage)
         sequences(stage)
         petitions(stage)
+        polls(stage)
         budget(stage)
         ground(stage)
         stage.play(_Progress(self))
