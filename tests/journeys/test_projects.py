@@ -71,7 +71,7 @@ def test_an_arena_is_drawn_rated_counted_and_followed_up(somebody):
     desk.go(f"{file}explain/").fill(explanation="两个项目都在推进。").press()
     address = file.removesuffix("file/")
     everybody = somebody("desk", language="en").go(address).look("arena")
-    assert "places are given by exact fractions" in everybody.text
+    assert "Every step of the arithmetic" in everybody.text
 
     secretary = somebody("desk").be("zhou_tao").go(file).look()
     secretary.page.get_by_role("link", name="决定后续处理").first.click()
