@@ -68,7 +68,9 @@ class Settle(DeedForm[OpenedItem]):
 class Duty(Settle):
     kind = Kind.DUTY
     goal = forms.CharField(
-        label=_("Goal"), max_length=300, help_text=_("By what it is verified, best in numbers.")
+        label=pgettext_lazy("decision", "Goal"),
+        max_length=300,
+        help_text=_("By what it is verified, best in numbers."),
     )
     field_order = ["text", "goal", "lead_id", "supports", "due_on", "down_to"]
 

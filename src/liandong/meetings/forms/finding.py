@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liandong.kernel.page import offer
 from liandong.meetings import queries
@@ -29,8 +30,8 @@ class Year(forms.Form):
 class Period(forms.Form):
     """From when to when; both days included."""
 
-    since = day(_("From"))
-    until = day(_("To"))
+    since = day(pgettext_lazy("period", "From"))
+    until = day(pgettext_lazy("period", "To"))
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

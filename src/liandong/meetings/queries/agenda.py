@@ -153,7 +153,7 @@ def _from_line(line: Any, title: str, background: str, lead_id: int) -> Candidat
         origin=Origin.LIST,
         about=name_of(line),
         question=title[:LONGEST],
-        background=background,
+        background=f"{line.list.post.title}：{background or '–'}",
         lead_id=lead_id,
         due_at=line.promise.due_at if line.promise else None,
         light=line.light,
