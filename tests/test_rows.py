@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.forms import model_to_dict
 
 from liandong.kernel import rows
@@ -74,3 +74,17 @@ def test_rows_are_read_by_several_columns():
     assert found[0].public["source"] == "phone"
     person = get_user_model().objects.create_user("li", password=None)
     assert rows.select(get_user_model(), username=["li"]) == [person]
+
+
+def test_a_table_that_was_filled_is_counted_for_the_planner():
+    for _time in range(3):
+        rows.insert(entry())
+    rows.analyse(Entry)
+
+    counted = {
+        "postgresql": "SELECT reltuples FROM pg_class WHERE relname = 'ledger_entry'",
+        "sqlite": "SELECT stat FROM sqlite_stat1 WHERE tbl = 'ledger_entry'",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(counted[connection.vendor])
+        assert str(cursor.fetchone()[0]).startswith("3")

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Field, Model
+from django.db.models import CharField, Field, Model, TextField
 from django.db.models.sql.compiler import SQLCompiler
 
 type Fields = list[Field[Any, Any]]
@@ -59,11 +59,18 @@ def select[M: Model](model: type[M], **columns: Sequence[Any]) -> list[M]:
         return [model.from_db(DEFAULT_DB_ALIAS, names, row) for row in found]
 
 
+def analyse(*models: type[Model]) -> None:
+    """Let the database count what tables hold that were just filled, before it plans a query."""
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        for model in models:
+            cursor.execute(f"ANALYZE {_table(model)}")
+
+
 def _write(database: BaseDatabaseWrapper, row: Model, parts: Sequence[Model]) -> None:
     numbered = row.pk is not None
     sql, fields = _insert(type(row), numbered, tuple(type(part) for part in parts))
     values = [
-        field.get_db_prep_save(field.pre_save(one, add=True), database)
+        _value(field, one, database)
         for one, own in zip((row, *parts), fields, strict=True)
         for field in own
     ]
@@ -75,6 +82,14 @@ def _write(database: BaseDatabaseWrapper, row: Model, parts: Sequence[Model]) ->
         one.pk = row.pk
         one._state.adding = False
         one._state.db = database.alias
+
+
+def _value(field: Field[Any, Any], row: Model, database: BaseDatabaseWrapper) -> Any:
+    """What the database is given for a field. Plain text and nothing stay what they are."""
+    value = field.pre_save(row, add=True)
+    if value is None or (type(value) is str and isinstance(field, CharField | TextField)):
+        return value
+    return field.get_db_prep_save(value, database)
 
 
 @cache

@@ -12,7 +12,7 @@ from liandong.kernel.dates import day_of
 from liandong.kernel.numbers import new_number
 from liandong.kernel.rows import insert, next_id
 from liandong.kernel.search import grams_of
-from liandong.kernel.transactions import action
+from liandong.kernel.transactions import action, action_once
 from liandong.kernel.verdict import ensure
 from liandong.ledger.actions import record
 from liandong.matters import queries, rules
@@ -45,7 +45,7 @@ class Words:
     shielded: bool = False
 
 
-@action
+@action_once(Matter)
 def raise_matter(
     *,
     words: Words,
