@@ -47,6 +47,18 @@ def test_rows_that_share_an_id_are_written_together(number):
     assert (stored.texts, stored.person_id) == ({"text": ["00", "路灯坏了"]}, None)
 
 
+def test_several_rows_with_their_parts_are_written_together():
+    first, second = entry(), entry(post_id=7)
+    waiting, detail = Waiting(leaf_hash=b"\2" * 32), Detail(texts={"text": ["00", "灯"]})
+    rows.insert_all([first, waiting], [Press(key="k")], [second, detail])
+
+    assert waiting.pk == first.pk != second.pk == detail.pk
+    assert Entry.objects.get(pk=second.pk).post_id == 7
+    assert Waiting.objects.get().pk == first.pk
+    assert Detail.objects.get().entry_id == second.pk
+    assert Press.objects.get().key == "k"
+
+
 def test_a_row_may_bring_its_own_id_and_the_next_ones_go_on():
     first = rows.next_id(Entry)
     rows.insert(entry(id=first))
