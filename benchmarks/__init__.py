@@ -2,6 +2,7 @@
 
     make bench                         all of them
     make bench ARGS="--only points"    some of them; `--list` names them
+    make bench ARGS="--full"           with the largest sizes, and more time for the peers
 
 A benchmark is a file here with one function `measure(city) -> Table` and its name in
 `__main__.BENCHES`. `city.City` is the demo city on PostgreSQL, `servers.serving` serves it with

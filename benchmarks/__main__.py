@@ -21,11 +21,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("--only", nargs="+", choices=BENCHES, default=BENCHES, metavar="NAME")
     parser.add_argument("--list", action="store_true", help="name them")
+    parser.add_argument(
+        "--full", action="store_true", help="the largest sizes, more time for peers"
+    )
     asked = parser.parse_args()
     if asked.list:
         print("\n".join(BENCHES))
         return 0
-    city = _city()
+    city = _city(full=asked.full)
     tables = []
     for name in asked.only:
         table = importlib.import_module(f"benchmarks.{name}").measure(city)
@@ -36,7 +39,7 @@ def main() -> int:
     return 0 if all(target.met for table in tables for target in table.targets) else 1
 
 
-def _city():
+def _city(*, full: bool):
     """Set Django up on a fresh database of the benchmark's server, with a folder of its own."""
     folder = ROOT / "var" / "bench" / "house"
     shutil.rmtree(folder, ignore_errors=True)
@@ -47,7 +50,7 @@ def _city():
     os.environ["DJANGO_SETTINGS_MODULE"] = "liandong.config.settings"
     os.environ["DATABASE_URL"] = database("house")
     django.setup()
-    return importlib.import_module("benchmarks.city").City()
+    return importlib.import_module("benchmarks.city").City(full=full)
 
 
 if __name__ == "__main__":

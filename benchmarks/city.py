@@ -36,6 +36,7 @@ BATCH = 2000
 class City:
     """The demo city: found when it is first asked for, then the same for every benchmark."""
 
+    full: bool = False  # the largest sizes too, and all the time that a peer may want
     folder: Path = ROOT / "var" / "bench"
     founded: bool = field(default=False, init=False)
 

@@ -8,7 +8,7 @@ from benchmarks import peers
 from benchmarks.city import City
 from benchmarks.client import Connection, rate
 from benchmarks.report import Table, Target
-from benchmarks.servers import serving
+from benchmarks.servers import THREADS, serving
 from liandong.kernel.page import new_key
 from liandong.matters.models import Matter
 from liandong.places.models import Level, Place
@@ -77,11 +77,13 @@ def _table(ours: float, theirs: float, bare: float) -> Table:
     return Table(
         title=("Raising a matter over HTTP", "通过网页表单提交事项"),
         about=(
-            f"Granian, two processes, PostgreSQL, {CONNECTIONS} kept connections, with the token "
-            f"against forged requests; the median of {ROUNDS} turns of {SECONDS:.0f} s each. Ours "
+            f"Granian with two processes of {THREADS} threads each for both, as `liandong serve` "
+            f"has them; PostgreSQL, {CONNECTIONS} kept connections, with the token against forged "
+            f"requests; the median of {ROUNDS} turns of {SECONDS:.0f} s each. Ours "
             "finds the desk, gives number and promise and writes the entry; django-helpdesk 2.6 "
             "sends no mail here. The limit is one insert without any form.",
-            f"Granian 两个进程、PostgreSQL、{CONNECTIONS} 个长连接、带防伪令牌；各 {ROUNDS} 轮、"
+            f"双方均为 Granian 两个进程、每进程 {THREADS} 个线程（与 `liandong serve` 相同）、"
+            f"PostgreSQL、{CONNECTIONS} 个长连接、带防伪令牌；各 {ROUNDS} 轮、"
             f"每轮 {SECONDS:.0f} 秒取中位数。本系统包含派到责任岗位、编号、承诺时限与纪实；"
             "django-helpdesk 2.6 不发邮件。极限为不含表单的单行写入。",
         ),

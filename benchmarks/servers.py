@@ -1,4 +1,4 @@
-"""Servers of a benchmark: granian with two processes, for the house and for its peers alike."""
+"""Servers of a benchmark: granian, the same processes and threads for the house and its peers."""
 
 import os
 import socket
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-WORKERS = 2
+WORKERS, THREADS = 2, 4  # as `liandong serve` starts them
 
 
 def free_port() -> int:
@@ -23,7 +23,7 @@ def serving(python: Path, application: str, env: dict[str, str]) -> Iterator[int
     port = free_port()
     words = [
         *("-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
-        *("--workers", str(WORKERS), "--blocking-threads", "4", "--no-ws"),
+        *("--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--no-ws"),
         *("--log-level", "error", application),
     ]
     server = subprocess.Popen([str(python), *words], env=os.environ | env)

@@ -131,7 +131,7 @@ def actions_are_whole(source: Source) -> Iterator[str]:
 
 def _lacks(node: ast.FunctionDef, room: str) -> Iterator[str]:
     words = {argument.arg for argument in node.args.kwonlyargs}
-    kinds = {dotted(decorator) for decorator in node.decorator_list}
+    kinds = {dotted(decorator).removesuffix("_once") for decorator in node.decorator_list}
     if not kinds & {"action", "within_action"} and room != "ledger":
         yield "is neither an action nor a step within one"
     if "action" in kinds and not {"actor", "now"} <= words:

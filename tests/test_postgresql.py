@@ -1,9 +1,11 @@
-"""A kept connection that the server closed is noticed before it is used again."""
+"""Kept connections and kept cursors are used again, and never when they should not be."""
 
 import time
 
 import pytest
 from django.db import connection
+
+from liandong.kernel.models import HourCount
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -56,3 +58,43 @@ def test_after_an_error_the_server_is_asked(other):
     connection.errors_occurred = True
     assert not connection.is_usable()
     connection.close()
+
+
+def _inner(cursor):
+    return cursor.cursor
+
+
+def test_a_closed_cursor_serves_the_next_statement():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        first = _inner(cursor)
+    with connection.cursor() as cursor:
+        assert _inner(cursor) is first
+        assert cursor.execute("SELECT 2").fetchone() == (2,)
+
+
+def test_two_open_cursors_are_two_even_after_one_was_closed_twice():
+    closed = connection.cursor()
+    closed.close()
+    closed.close()
+    with connection.cursor() as one, connection.cursor() as other:
+        one.execute("SELECT 1")
+        other.execute("SELECT 2")
+        assert _inner(one) is not _inner(other)
+        assert (one.fetchone(), other.fetchone()) == ((1,), (2,))
+
+
+def test_a_new_connection_takes_none_of_the_old_ones_cursors():
+    connection.cursor().close()
+    connection.close()
+    with connection.cursor() as cursor:
+        assert cursor.connection is connection.connection
+        assert cursor.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_rows_read_in_parts_from_the_server_stay_apart():
+    read = HourCount.objects.bulk_create([HourCount(key=str(n), hour=n, count=1) for n in range(5)])
+    parts = HourCount.objects.order_by("hour").iterator(chunk_size=2)
+    first = next(parts)
+    assert HourCount.objects.count() == len(read)
+    assert [first, *parts] == read

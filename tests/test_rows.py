@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.forms import model_to_dict
 
 from liandong.kernel import rows
@@ -47,6 +47,18 @@ def test_rows_that_share_an_id_are_written_together(number):
     assert (stored.texts, stored.person_id) == ({"text": ["00", "路灯坏了"]}, None)
 
 
+def test_several_rows_with_their_parts_are_written_together():
+    first, second = entry(), entry(post_id=7)
+    waiting, detail = Waiting(leaf_hash=b"\2" * 32), Detail(texts={"text": ["00", "灯"]})
+    rows.insert_all([first, waiting], [Press(key="k")], [second, detail])
+
+    assert waiting.pk == first.pk != second.pk == detail.pk
+    assert Entry.objects.get(pk=second.pk).post_id == 7
+    assert Waiting.objects.get().pk == first.pk
+    assert Detail.objects.get().entry_id == second.pk
+    assert Press.objects.get().key == "k"
+
+
 def test_a_row_may_bring_its_own_id_and_the_next_ones_go_on():
     first = rows.next_id(Entry)
     rows.insert(entry(id=first))
@@ -74,3 +86,17 @@ def test_rows_are_read_by_several_columns():
     assert found[0].public["source"] == "phone"
     person = get_user_model().objects.create_user("li", password=None)
     assert rows.select(get_user_model(), username=["li"]) == [person]
+
+
+def test_a_table_that_was_filled_is_counted_for_the_planner():
+    for _time in range(3):
+        rows.insert(entry())
+    rows.analyse(Entry)
+
+    counted = {
+        "postgresql": "SELECT reltuples FROM pg_class WHERE relname = 'ledger_entry'",
+        "sqlite": "SELECT stat FROM sqlite_stat1 WHERE tbl = 'ledger_entry'",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(counted[connection.vendor])
+        assert str(cursor.fetchone()[0]).startswith("3")

@@ -9,15 +9,18 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Field, Model
+from django.db.models import CharField, Field, Model, TextField
 from django.db.models.sql.compiler import SQLCompiler
 
-type Fields = list[Field[Any, Any]]
+type Given = tuple[type[Model], tuple[str, ...]]  # a table, and the columns that a row fills
 
 NEXT_ID = {
     "postgresql": "SELECT nextval(pg_get_serial_sequence(%s, 'id'))",
     "sqlite": "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = %s",
 }
+
+
+_ID = "(SELECT id FROM made_{})"
 
 
 def next_id(model: type[Model]) -> int:
@@ -34,18 +37,23 @@ def next_id(model: type[Model]) -> int:
 def insert[M: Model](row: M, *parts: Model) -> M:
     """Write a new row, as `row.save(force_insert=True)` does, and give it its id.
 
-    `parts` are new rows of other tables that have the row's id as their own primary key;
-    PostgreSQL writes them in the same statement.
+    `parts` are new rows of other tables that have the row's id as their own primary key.
     """
+    insert_all([row, *parts])
+    return row
+
+
+def insert_all(*families: Sequence[Model]) -> None:
+    """Write several new rows, each with its parts; PostgreSQL does it with one statement."""
     database = connections[DEFAULT_DB_ALIAS]
     if database.vendor == "postgresql":
-        _write(database, row, parts)
-    else:
-        _write(database, row, ())
+        _write(database, families)
+        return
+    for row, *parts in families:
+        _write(database, [[row]])
         for part in parts:
             part.pk = row.pk
-            _write(database, part, ())
-    return row
+            _write(database, [[part]])
 
 
 def select[M: Model](model: type[M], **columns: Sequence[Any]) -> list[M]:
@@ -59,48 +67,72 @@ def select[M: Model](model: type[M], **columns: Sequence[Any]) -> list[M]:
         return [model.from_db(DEFAULT_DB_ALIAS, names, row) for row in found]
 
 
-def _write(database: BaseDatabaseWrapper, row: Model, parts: Sequence[Model]) -> None:
-    numbered = row.pk is not None
-    sql, fields = _insert(type(row), numbered, tuple(type(part) for part in parts))
-    values = [
-        field.get_db_prep_save(field.pre_save(one, add=True), database)
-        for one, own in zip((row, *parts), fields, strict=True)
-        for field in own
-    ]
+def analyse(*models: type[Model]) -> None:
+    """Let the database count what tables hold that were just filled, before it plans a query."""
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        for model in models:
+            cursor.execute(f"ANALYZE {_table(model)}")
+
+
+def _write(database: BaseDatabaseWrapper, families: Sequence[Sequence[Model]]) -> None:
+    values: list[Any] = []
+    kinds = tuple(tuple(_given(one, values, database) for one in family) for family in families)
     with database.cursor() as cursor:
-        cursor.execute(sql, values)
-        if not numbered:
-            row.pk = cursor.fetchone()[0]
-    for one in (row, *parts):
-        one.pk = row.pk
-        one._state.adding = False
-        one._state.db = database.alias
+        cursor.execute(_insert(kinds), values)
+        ids = cursor.fetchone()
+    for number, family in zip(ids, families, strict=True):
+        for one in family:
+            one.pk = number
+            one._state.adding = False
+            one._state.db = database.alias
+
+
+def _given(row: Model, values: list[Any], database: BaseDatabaseWrapper) -> Given:
+    """Add what a row holds to the values. What is nothing is left out: fewer values cost less."""
+    columns = []
+    for field, column in _columns(type(row)):
+        value = _value(field, row, database)
+        if value is not None:
+            columns.append(column)
+            values.append(value)
+    return type(row), tuple(columns)
+
+
+def _value(field: Field[Any, Any], row: Model, database: BaseDatabaseWrapper) -> Any:
+    """What the database is given for a field. Plain text and nothing stay what they are."""
+    value = field.pre_save(row, add=True)
+    if value is None or (type(value) is str and isinstance(field, CharField | TextField)):
+        return value
+    return field.get_db_prep_save(value, database)
 
 
 @cache
-def _insert(
-    model: type[Model], numbered: bool, parts: tuple[type[Model], ...]
-) -> tuple[str, list[Fields]]:
-    """The statement that writes such a row with such parts, and the fields that fill it."""
-    own = [field for field in model._meta.concrete_fields if numbered or not field.primary_key]
-    sql = _into(model, own)
-    if parts or not numbered:
-        sql = f"{sql} RETURNING {_quoted(model._meta.pk)} AS id"
-    steps, fields = [f"made AS ({sql})"], [own]
-    for number, part in enumerate(parts):
-        fields.append([field for field in part._meta.concrete_fields if not field.primary_key])
-        shared = ((part._meta.pk, "(SELECT id FROM made)"),)
-        steps.append(f"part_{number} AS ({_into(part, fields[-1], shared)})")
-    if parts:
-        sql = f"WITH {', '.join(steps)} SELECT id FROM made"  # noqa: S608 -- names
-    return sql, fields
+def _insert(families: tuple[tuple[Given, ...], ...]) -> str:
+    """The statement that writes such rows with such parts, and tells the rows' ids."""
+    steps = []
+    for number, (row, *parts) in enumerate(families):
+        sql = f"{_into(*row)} RETURNING {_quoted(row[0]._meta.pk)} AS id"
+        steps.append(f"made_{number} AS ({sql})")
+        for part in parts:
+            steps.append(f"part_{len(steps)} AS ({_into(*part, _ID.format(number))})")
+    if len(steps) == 1:
+        return sql
+    ids = ", ".join(_ID.format(number) for number in range(len(families)))
+    return f"WITH {', '.join(steps)} SELECT {ids}"  # noqa: S608 -- names
 
 
-def _into(model: type[Model], fields: Fields, shared: Sequence[tuple[Any, str]] = ()) -> str:
-    columns = [*shared, *((field, "%s") for field in fields)]
-    names = ", ".join(_quoted(field) for field, _value in columns)
-    values = ", ".join(value for _field, value in columns)
-    return f"INSERT INTO {_table(model)} ({names}) VALUES ({values})"  # noqa: S608 -- names
+def _into(model: type[Model], columns: Sequence[str], shared: str = "") -> str:
+    """Write one row; `shared` is where its primary key comes from when it brings none."""
+    names, marks = list(columns), ["%s"] * len(columns)
+    if shared:
+        names.append(_quoted(model._meta.pk))
+        marks.append(shared)
+    return f"INSERT INTO {_table(model)} ({', '.join(names)}) VALUES ({', '.join(marks)})"  # noqa: S608
+
+
+@cache
+def _columns(model: type[Model]) -> list[tuple[Field[Any, Any], str]]:
+    return [(field, _quoted(field)) for field in model._meta.concrete_fields]
 
 
 def _quoted(field: Any) -> str:

@@ -1,4 +1,4 @@
-"""The three words for changing the world: `action`, `within_action`, `afterwards`.
+"""The words for changing the world: `action` (or `action_once`), `within_action`, `afterwards`.
 
 An action is one whole change or none. It also makes a doubled press of a button harmless: the
 actor carries the key of the press, the action claims it first, and a second claim is refused by
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.db import IntegrityError
+from django.db.models import Model
 from django_subatomic.db import run_after_commit as afterwards
 from django_subatomic.db import transaction as _transaction
 from django_subatomic.db import transaction_required as within_action
@@ -16,7 +17,7 @@ from django_subatomic.db import transaction_required as within_action
 from liandong.kernel.models import Press
 from liandong.kernel.rows import insert
 
-__all__ = ["AlreadyDone", "action", "afterwards", "within_action"]
+__all__ = ["AlreadyDone", "action", "action_once", "afterwards", "within_action"]
 
 
 class AlreadyDone(Exception):
@@ -40,6 +41,30 @@ def action[**P, R](function: Callable[P, R]) -> Callable[P, R]:
             return function(*args, **words)
 
     return whole
+
+
+def action_once[**P, R](model: type[Model]) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make an action of a function that makes one new row of `model`, and the row its claim.
+
+    The row keeps the key of the press in its unique column `key`, so nothing is claimed beside it.
+    Raises as `action` does.
+    """
+
+    def decorated(function: Callable[P, R]) -> Callable[P, R]:
+        @wraps(function)
+        def whole(*args: P.args, **words: P.kwargs) -> R:
+            try:
+                with _transaction():
+                    return function(*args, **words)
+            except IntegrityError as clash:
+                key = getattr(words.get("actor"), "key", "")
+                if key and model._default_manager.filter(key=key).exists():
+                    raise AlreadyDone(key) from clash
+                raise
+
+        return whole
+
+    return decorated
 
 
 def _claim(key: str) -> None:

@@ -24,7 +24,6 @@ class Entry(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["subject", "id"], name="ledger_by_subject"),
-            models.Index(fields=["verb", "at"], name="ledger_by_verb"),
             models.Index(fields=["post_id", "at"], name="ledger_by_post"),
             models.Index(fields=["place_id", "at"], name="ledger_by_place"),
             models.Index(fields=["at", "id"], name="ledger_by_time"),

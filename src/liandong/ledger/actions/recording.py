@@ -15,7 +15,7 @@ from django.db.models import Model
 
 from liandong.kernel.actor import Actor
 from liandong.kernel.house import followers
-from liandong.kernel.rows import insert
+from liandong.kernel.rows import insert_all
 from liandong.kernel.transactions import within_action
 from liandong.ledger.models import Detail, Entry, Waiting
 from liandong.ledger.tlog import commitment, entry_bytes, leaf_hash
@@ -25,7 +25,7 @@ from liandong.ledger.tlog.entry import ACTOR
 @within_action
 def record(
     verb: str,
-    *,
+    *adds: Model,
     subject: Model | str,
     actor: Actor,
     at: datetime,
@@ -35,7 +35,8 @@ def record(
     """Write down one thing that was done, inside the action that does it.
 
     Codes (enum members), numbers, days and truth values become public; every other text is
-    committed to with a salt of its own and kept beside the entry.
+    committed to with a salt of its own and kept beside the entry. `adds` is a new row with its
+    parts that is written along with the entry: PostgreSQL does both in one statement.
     """
     public, texts = _sort(details)
     commitments = {field: commitment(*pair) for field, pair in texts.items()}
@@ -52,10 +53,10 @@ def record(
         public=public,
         commitments=commitments,
     )
-    parts: list[Model] = [Waiting(leaf_hash=leaf_hash(entry_bytes(entry)))]
+    whole: list[Model] = [entry, Waiting(leaf_hash=leaf_hash(entry_bytes(entry)))]
     if commitments:
-        parts.append(Detail(person_id=actor.person_id, person_salt=person_salt, texts=texts))
-    insert(entry, *parts)
+        whole.append(Detail(person_id=actor.person_id, person_salt=person_salt, texts=texts))
+    insert_all(*filter(None, [adds, whole]))
     for follower in followers(verb):
         follower.enqueue(entry_id=entry.pk)
     return entry

@@ -10,9 +10,9 @@ from django.core.files.base import ContentFile
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
 from liandong.kernel.numbers import new_number
-from liandong.kernel.rows import insert, next_id
+from liandong.kernel.rows import next_id
 from liandong.kernel.search import grams_of
-from liandong.kernel.transactions import action
+from liandong.kernel.transactions import action, action_once
 from liandong.kernel.verdict import ensure
 from liandong.ledger.actions import record
 from liandong.matters import queries, rules
@@ -45,7 +45,7 @@ class Words:
     shielded: bool = False
 
 
-@action
+@action_once(Matter)
 def raise_matter(
     *,
     words: Words,
@@ -78,11 +78,10 @@ def raise_matter(
     promise(matter, "matter.accept", holder, now)
     reach = words.name or words.phone
     contact = Contact(name=words.name, phone=words.phone, notify=words.notify)
-    insert(matter, *([contact] if reach else []))
-    for photo in photos:
-        Photo.objects.create(matter=matter, file=photo, added_at=now)
     record(
         "matter.raised",
+        matter,
+        *([contact] if reach else []),
         subject=matter,
         actor=actor,
         at=now,
@@ -92,6 +91,8 @@ def raise_matter(
         text=words.text,
         address=words.address,
     )
+    for photo in photos:
+        Photo.objects.create(matter=matter, file=photo, added_at=now)
     return matter
 
 

@@ -113,9 +113,9 @@ def shown(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def number_of_press(key: str) -> str | None:
+def number_of_press(key: str) -> str:
     """The number of the matter that one press of the button raised."""
-    return Matter.objects.filter(key=key).values_list("number", flat=True).first() if key else None
+    return Matter.objects.values_list("number", flat=True).get(key=key)
 
 
 def contact(matter: Matter) -> Contact | None:

@@ -1,12 +1,16 @@
 """It happens and is written down; it is refused and nothing is written."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, timedelta
 
 import pytest
+from django.db import IntegrityError, connection
 
 from liandong.duties.lifecycle import Outcome as Kept
 from liandong.duties.models import Promise
 from liandong.kernel.actor import RESIDENT
+from liandong.kernel.models import Press
 from liandong.kernel.transactions import AlreadyDone
 from liandong.kernel.verdict import Refused
 from liandong.ledger import queries as ledger
@@ -59,6 +63,36 @@ def test_a_doubled_press_raises_one_matter(it):
         factories.raised(it, key="k")
 
     assert Matter.objects.get().key == "k"
+    assert not Press.objects.exists(), "the matter itself is the claim"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_the_same_instant_raise_one_matter(it):
+    barrier = threading.Barrier(2)
+
+    def press(_number):
+        barrier.wait()
+        try:
+            return factories.raised(it, key="k").number
+        except AlreadyDone:
+            return "already"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as both:
+        done = sorted(both.map(press, range(2)))
+
+    assert done == [Matter.objects.get().number, "already"]
+    assert Entry.objects.filter(verb="matter.raised").count() == 1
+
+
+def test_another_clash_than_that_of_the_press_is_an_error(it, monkeypatch):
+    monkeypatch.setattr("liandong.matters.actions.raising.new_number", lambda *_words: "1" * 14)
+    factories.raised(it, key="k")
+    with pytest.raises(IntegrityError):
+        factories.raised(it, key="another")
+
+    assert Matter.objects.count() == 1
 
 
 def test_a_building_is_heard_by_its_grid_and_an_unstaffed_place_by_the_next_above(it):

@@ -137,12 +137,15 @@ def test_a_doubled_press_raises_one_matter_and_leads_to_one_receipt(client, it):
     assert first.url == second.url
 
 
-def test_a_key_that_raised_nothing_leads_nowhere(client, it):
+def test_a_key_that_something_else_was_done_with_still_raises_one_matter(client, it):
     key = new_key()
     made = matter(it)
     client.post(link(made, "add/"), {"text": "补充", "key": key})
 
-    assert send(client, it, key=key).status_code == 404
+    first, second = send(client, it, key=key), send(client, it, key=key)
+
+    assert Matter.objects.exclude(pk=made.pk).count() == 1
+    assert first.url == second.url
 
 
 def test_too_many_from_one_connection_are_asked_to_wait_and_lose_nothing(client, it):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import shapely
 
 from liandong.kernel.actor import Actor
+from liandong.kernel.rows import analyse
 from liandong.kernel.transactions import action, within_action
 from liandong.kernel.verdict import ensure
 from liandong.ledger.actions import record
@@ -50,6 +51,7 @@ def draw_boundaries(
     if not changed:
         return []
     drawn = draw(changed, since, actor)
+    analyse(Boundary)
     top = drawn[0].place.parent or drawn[0].place
     record(
         "place.boundaries_drawn",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from liandong.kernel.actor import Actor
+from liandong.kernel.rows import analyse
 from liandong.kernel.transactions import action, within_action
 from liandong.kernel.verdict import ensure
 from liandong.ledger.actions import record
@@ -27,6 +28,7 @@ def import_tables(*, tables: Sequence[Table], actor: Actor, now: datetime) -> Pl
     _write_changes(plan)
     _write_dated(plan)
     turn_edition()
+    analyse(Place, PlaceVersion, PlaceCode)
     top = Place.objects.filter(kind=PlaceKind.CITY).order_by("id").first()
     assert top is not None, "a table that changes something stands below a city"  # noqa: S101
     record(

@@ -81,8 +81,6 @@ def send(request: Request) -> HttpResponse:
         return _again(request, form, status=429)
     matter = perform(request, form, actions.raise_matter, words=form.raised, photos=form.all_photos)
     number = matter.number if matter else queries.number_of_press(form.cleaned_data["key"])
-    if number is None:
-        raise Http404
     return redirect("matters:receipt", number, queries.secret_of(number))
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -32,8 +32,6 @@ def take(request: Request) -> HttpResponse:
         return _screen(request, form)
     matter = perform(request, form, actions.raise_matter, words=form.taken, photos=form.all_photos)
     number = matter.number if matter else public.number_of_press(form.cleaned_data["key"])
-    if number is None:
-        raise Http404
     return redirect("matters:file", number)
 
 
