@@ -76,6 +76,7 @@ ROOMS = [
     "deliberation",
     "funds",
     "budgeting",
+    "opinions",
     "matters",
     "meetings",
     "projects",
