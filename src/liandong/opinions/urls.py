@@ -1,6 +1,6 @@
 from django.urls import path
 
-from liandong.opinions.views import desk, moderating, own, paper, public
+from liandong.opinions.views import desk, own, paper, public
 from liandong.opinions.views.deeds import DEEDS, LOOKS
 
 app_name = "opinions"
@@ -25,10 +25,10 @@ urlpatterns = [
         path(f"<int:conversation_id>/desk/{deed.slug}/", desk.do, {"verb": deed.verb}, deed.verb)
         for deed in DEEDS.values()
     ),
-    path("statements/<int:statement_id>/", moderating.look, name="look"),
-    path("statements/<int:statement_id>/council/", moderating.call_council, name="call_council"),
+    path("statements/<int:statement_id>/", desk.look, name="look"),
+    path("statements/<int:statement_id>/council/", desk.call_council, name="call_council"),
     *(
-        path(f"statements/<int:statement_id>/{verb}/", moderating.moderate, {"verb": verb}, verb)
+        path(f"statements/<int:statement_id>/{verb}/", desk.do_to_statement, {"verb": verb}, verb)
         for verb in LOOKS
     ),
 ]

@@ -29,7 +29,7 @@ def join(*, conversation_id: int, actor: Actor, now: datetime) -> Joined:
     ensure(rules.may_take_part(conversation, day_of(now)))
     channel = Channel.ONLINE
     (code,) = let_in(conversation, channel)
-    tell_of_answers("joined", conversation, actor, now, channel=channel)
+    tell_of_answers("joined", conversation, actor, now, channel=Channel(channel))
     return Joined(conversation, code)
 
 

@@ -74,7 +74,7 @@ def keep_drawing(
     last = queries.drawing(conversation)
     if last is not None and last.entry >= drawn.entry:
         return last
-    kept = _keep(conversation, drawn, now)
+    kept = _keep_map(conversation, drawn, now)
     tell_of_answers(
         "drawn", conversation, actor, now, participants=kept.participants, votes=kept.votes
     )
@@ -87,7 +87,7 @@ def close(*, conversation_id: int, actor: Actor, now: datetime) -> Conversation:
     conversation = hold(conversation_id)
     paper_days = queries.facts(conversation, now).paper_days
     ensure(rules.may_close(actor, conversation, day_of(now), paper_days))
-    kept = _keep(conversation, queries.drawn(conversation), now)
+    kept = _keep_map(conversation, queries.drawn(conversation), now)
     conversation.state = State.CLOSED
     conversation.closed_at = now
     conversation.digest = queries.digest(queries.as_file(conversation))
@@ -105,7 +105,7 @@ def close(*, conversation_id: int, actor: Actor, now: datetime) -> Conversation:
 
 
 @within_action
-def _keep(conversation: Conversation, drawn: queries.Drawn, now: datetime) -> Drawing:
+def _keep_map(conversation: Conversation, drawn: queries.Drawn, now: datetime) -> Drawing:
     kept, _new = Drawing.objects.update_or_create(
         conversation=conversation, defaults={"drawn_at": now, **asdict(drawn)}
     )

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from liandong.kernel.actor import Actor
+from liandong.kernel.desk import DeedForm
 from liandong.kernel.page import KeyedForm, offer
 from liandong.opinions import queries
 from liandong.opinions.forms.public import CHINESE, CODE, one_line
-from liandong.opinions.lifecycle import LONGEST, Choice, Ground, State
+from liandong.opinions.lifecycle import LONGEST, MOVES, STATEMENT_MOVES, Choice, Ground, State
 from liandong.opinions.models import Conversation, Facts, Participant, Plan, Statement
 from liandong.places.models import Place
 
@@ -29,6 +30,18 @@ class Opened:
     now: datetime
     facts: Facts
     statement: Statement | None = None
+
+    @property
+    def key(self) -> dict[str, int]:
+        if self.statement is not None:
+            return {"statement_id": self.statement.pk}
+        return {"conversation_id": self.conversation.pk}
+
+    def at_step(self, verb: str) -> bool:
+        """A deed on a statement has its place in the statement's own life."""
+        if self.statement is not None and verb in STATEMENT_MOVES:
+            return self.statement.standing in STATEMENT_MOVES[verb][0]
+        return self.conversation.state in MOVES[verb][0]
 
 
 def _line(label: Any, most: int, help_text: Any = "", *, required: bool = True) -> forms.CharField:
@@ -85,7 +98,7 @@ class Open(KeyedForm):
 
     @property
     def words(self) -> dict[str, Any]:
-        given = super().words
+        given = self.typed
         return {"place_id": given.pop("place"), "plan": Plan(**given)}
 
 
@@ -99,19 +112,7 @@ class Find(forms.Form):
     )
 
 
-class Deed(KeyedForm):
-    """A deed that needs no more than a press."""
-
-    def __init__(self, *args: Any, opened: Opened, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.opened = opened
-
-    @property
-    def words(self) -> dict[str, Any]:
-        return {"conversation_id": self.opened.conversation.pk, **super().words}
-
-
-class Codes(Deed):
+class Codes(DeedForm[Opened]):
     many = forms.IntegerField(
         label=_("How many questionnaires"),
         help_text=_("Each has a code of its own, for the telephone or for paper; it counts once."),
@@ -121,11 +122,11 @@ class Codes(Deed):
     )
 
 
-class Cancel(Deed):
+class Cancel(DeedForm[Opened]):
     reason = _text(_("Why it ends without a result"), _("Everybody reads it."))
 
 
-class Conclude(Deed):
+class Conclude(DeedForm[Opened]):
     answer = _text(
         _("What comes of it"),
         _("What will be done, by whom and when; what will not, and why. Everybody reads it."),
@@ -133,11 +134,10 @@ class Conclude(Deed):
     )
 
 
-class NameGroups(Deed):
+class NameGroups(DeedForm[Opened]):
     """One name for each group; what it stands for is beside it."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def prepare(self) -> None:
         names = [*self.opened.conversation.names, *[""] * self.opened.facts.groups]
         self.letters = queries.letters_of(self.opened.facts.groups)
         for letter, name in zip(self.letters, names, strict=False):
@@ -148,10 +148,10 @@ class NameGroups(Deed):
     @property
     def words(self) -> dict[str, Any]:
         names = [self.cleaned_data[f"name_{letter}"].strip() for letter in self.letters]
-        return {"conversation_id": self.opened.conversation.pk, "names": names}
+        return {**self.opened.key, "names": names}
 
 
-class EnterPaper(Deed):
+class EnterPaper(DeedForm[Opened]):
     """What is on one questionnaire."""
 
     code = forms.CharField(
@@ -160,8 +160,7 @@ class EnterPaper(Deed):
         widget=forms.TextInput({**CODE, "autofocus": True}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def prepare(self) -> None:
         self.participant: Participant | None = None
         self.asked = {f"s{one.no}": one for one in queries.published(self.opened.conversation)}
         for name, one in self.asked.items():
@@ -207,25 +206,14 @@ class EnterPaper(Deed):
         }
 
 
-class Looked(Deed):
-    """What is done to one statement."""
-
-    @property
-    def words(self) -> dict[str, Any]:
-        given = {name: value for name, value in super().words.items() if name != "conversation_id"}
-        assert self.opened.statement is not None, "one statement is looked at"
-        return {"statement_id": self.opened.statement.pk, **given}
-
-
-class Publish(Looked):
+class Publish(DeedForm[Opened]):
     text = _line(
         _("Published as"),
         LONGEST,
         _("As it was written, or in better words. The original stays, and its author sees both."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def prepare(self) -> None:
         if self.opened.statement is not None:
             self.initial.setdefault("text", self.opened.statement.original)
 
@@ -233,36 +221,33 @@ class Publish(Looked):
         return one_line(self.cleaned_data["text"])
 
 
-class Refuse(Looked):
+class Refuse(DeedForm[Opened]):
     ground = forms.ChoiceField(
         label=_("Why it is not published"), choices=Ground.choices, widget=forms.RadioSelect
     )
 
 
-class Merge(Looked):
+class Merge(DeedForm[Opened]):
     into = forms.TypedChoiceField(label=_("Which one says the same"), coerce=int)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def prepare(self) -> None:
         own = self.opened.statement
         others = [one for one in queries.published(self.opened.conversation) if one != own]
         offer(self, "into", [(one.pk, f"{one.no}. {one.text}") for one in others])
 
     @property
     def words(self) -> dict[str, Any]:
-        given = super().words
-        return {"statement_id": given["statement_id"], "into_id": given["into"]}
+        return {**self.opened.key, "into_id": self.typed["into"]}
 
 
-class CallCouncil(Looked):
+class CallCouncil(DeedForm[Opened]):
     explanation = _text(
         _("What those who come should know"),
         _("It stands on the notice of the council, and can be changed there."),
         rows=5,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def prepare(self) -> None:
         if self.opened.statement is not None:
             told = queries.told_of(self.opened.conversation, self.opened.statement)
             self.initial.setdefault("explanation", told)

@@ -41,8 +41,7 @@ class Choose(KeyedForm):
 
     @property
     def words(self) -> dict[str, Any]:
-        given = super().words
-        return {"statement_id": given["statement"], "vote": given["vote"]}
+        return {"statement_id": self.typed["statement"], "vote": self.typed["vote"]}
 
 
 class Suggest(KeyedForm):

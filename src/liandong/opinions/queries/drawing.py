@@ -65,7 +65,8 @@ def answers(conversation: Conversation) -> list[tuple[str, int, int]]:
     found = Answer.objects.filter(
         statement__conversation=conversation, statement__standing=Standing.PUBLISHED
     )
-    return sorted(found.values_list("participant__alias", "statement__no", "vote"))
+    rows = found.values_list("participant__alias", "statement__no", "vote")
+    return sorted((alias, no or 0, vote) for alias, no, vote in rows)
 
 
 def as_file(conversation: Conversation) -> str:

@@ -215,7 +215,7 @@ def _papers_are_in(conversation: Conversation, now: datetime) -> bool:
     return day_of(now) > conversation.closes_on + days
 
 
-def to_draw(now: datetime) -> list[Conversation]:
+def to_draw(now: datetime) -> Sequence[Conversation]:
     """Conversations whose map is older than what was said since, the oldest map first.
 
     Work is bounded: a few at a time, and a large one the rarer, the more answers it has.

@@ -162,11 +162,12 @@ def heads(shown: Result) -> list[str]:
 
 def rows(shown: Result) -> list[list[object]]:
     """The table of statements: hidden cells are empty."""
-    return [
-        [one.statement.no, one.statement.text, one.seen, one.agree, one.disagree, one.passed]
-        + [count for cell in one.cells for count in (cell.agree, cell.disagree, cell.seen)]
-        for one in shown.lines
-    ]
+    table: list[list[object]] = []
+    for one in shown.lines:
+        counts = [count for cell in one.cells for count in (cell.agree, cell.disagree, cell.seen)]
+        whole = [one.seen, one.agree, one.disagree, one.passed]
+        table.append([one.statement.no, one.statement.text, *whole, *counts])
+    return table
 
 
 def told_of(conversation: Conversation, statement: Statement) -> str:

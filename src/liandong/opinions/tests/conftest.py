@@ -35,3 +35,14 @@ def sign(client, it):
         return client
 
     return signed
+
+
+@pytest.fixture
+def running(it, clock):
+    return factories.opened(it)
+
+
+@pytest.fixture
+def finished(it, clock):
+    clock.at = factories.OVER
+    return factories.closed(it)

@@ -1,18 +1,21 @@
 """The desk: the conversations of a place, asking, and every deed from form to landing page."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
-from liandong.kernel.page import KeyedForm, Request, page, perform
-from liandong.kernel.verdict import Refused, Verdict, ensure, refuse
+from liandong.kernel.desk import Deed, Desk, offers
+from liandong.kernel.page import Request, page, perform
+from liandong.kernel.verdict import Refused, ensure
 from liandong.opinions import actions, forms, queries, rules
 from liandong.opinions.forms import Opened
-from liandong.opinions.views.deeds import DEEDS, Deed, offers
-from liandong.opinions.views.door import opened_or_404, shown
+from liandong.opinions.views.deeds import CALL_COUNCIL, DEEDS, LOOKS
+from liandong.opinions.views.door import opened_at_or_404, opened_or_404, shown, told
 from liandong.opinions.views.paper import questionnaires
 
 ROWS_A_PAGE = 30
@@ -58,7 +61,7 @@ def file(request: Request, conversation_id: int) -> HttpResponse:
     found = queries.all_statements(opened.conversation)
     context = shown(request, opened.conversation) | {
         "facts": opened.facts,
-        "offers": offers(opened),
+        "offers": offers(DEEDS.values(), opened),
         "may_moderate": rules.may_moderate(request.actor, opened.conversation),
         "page": Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page")),
     }
@@ -67,43 +70,51 @@ def file(request: Request, conversation_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def do(request: Request, conversation_id: int, verb: str) -> HttpResponse:
-    """One deed: its form, or its action and then back to the file."""
-    deed, opened = DEEDS[verb], opened_or_404(request, conversation_id)
-    if request.method != "POST":
-        verdict = deed.rule(opened)
-        form = deed.form(opened=opened) if verdict else None
-        return _ask(request, deed, opened, form, verdict, status=200 if verdict else 403)
-    form = deed.form(request.POST, opened=opened)
-    if not form.is_valid():
-        return _ask(request, deed, opened, form, status=422)
-    try:
-        done = perform(request, form, deed.action, **form.words)
-    except Refused as refused:
-        return _ask(request, deed, opened, form, refuse(refused.reason), status=403)
+    return DESK.do(request, DEEDS[verb], opened_or_404(request, conversation_id))
+
+
+@require_safe
+def look(request: Request, statement_id: int) -> HttpResponse:
+    """A statement as it was written, and all that can be done with it, each with its form."""
+    opened = opened_at_or_404(request, statement_id)
+    ensure(rules.may_moderate(request.actor, opened.conversation))
+    offered = [
+        (offer.deed, offer.deed.form(opened=opened, auto_id=f"{offer.deed.verb}_%s"))
+        for offer in offers(LOOKS.values(), opened)
+        if offer.verdict
+    ]
+    context = _around(opened) | {"offered": offered}
+    return page(request, "opinions/staff/look.html", "", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def do_to_statement(request: Request, statement_id: int, verb: str) -> HttpResponse:
+    return DESK.do(request, LOOKS[verb], opened_at_or_404(request, statement_id))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def call_council(request: Request, statement_id: int) -> HttpResponse:
+    """Have a council planned on a statement that unites or divides; it goes on at its desk."""
+    return DESK.do(request, CALL_COUNCIL, opened_at_or_404(request, statement_id))
+
+
+def _around(opened: Opened) -> dict[str, Any]:
+    return told(opened.actor, opened.conversation, opened.now) | {
+        "back": reverse("opinions:file", args=[opened.conversation.pk]),
+        "facts": opened.facts,
+        "statement": opened.statement,
+    }
+
+
+def _end(request: Request, opened: Opened, deed: Deed[Opened], done: Any) -> HttpResponse:
+    """Questionnaires are shown once, a council goes on at its own desk; else back to the file."""
     if done and deed.verb == "issue_codes":
         response = questionnaires(request, opened.conversation, done)
         add_never_cache_headers(response)
         return response
-    if done is not None:
-        messages.success(request, str(deed.says))
-    return redirect(f"opinions:{verb if deed.again else 'file'}", conversation_id)
+    if done and deed.verb == "call_council":
+        return redirect("deliberation:file", done.number)
+    return redirect(f"opinions:{deed.verb if deed.again else 'file'}", opened.conversation.pk)
 
 
-def _ask(
-    request: Request,
-    deed: Deed,
-    opened: Opened,
-    form: KeyedForm | None,
-    verdict: Verdict | None = None,
-    *,
-    status: int,
-) -> HttpResponse:
-    context = shown(request, opened.conversation) | {
-        "facts": opened.facts,
-        "verb": deed.verb,
-        "label": deed.label,
-        "icon_name": deed.icon,
-        "form": form,
-        "reason": verdict.reason if verdict is not None and not verdict else "",
-    }
-    return page(request, "opinions/staff/do.html", "doing", context, status=status)
+DESK = Desk("opinions/staff/do.html", _around, _end)
