@@ -155,7 +155,7 @@ def picture(conversation: Conversation, last: Drawing) -> str:
 
 def heads(shown: Result) -> list[str]:
     """The heads of the table of statements."""
-    whole = [_("No."), _("Statement"), _("Answered"), _("Agree"), _("Disagree"), _("Pass")]
+    whole = [_("No."), _("Statement"), _("How many answered"), _("Agree"), _("Disagree"), _("Pass")]
     words = {"agree": _("agree"), "disagree": _("disagree"), "seen": _("answered")}
     return whole + [f"{one.letter} {word}" for one in shown.groups for word in words.values()]
 

@@ -150,7 +150,7 @@ def test_papers_for_the_board_are_chinese_and_open(client, it, finished):
     for word in ("观点征询", "樱园小区居民", "扫描二维码", "<svg"):
         assert word in notice, word
     result = text_of(client.get(at(finished, "result/"), **EN))
-    for word in ("先划线。", "要充电", "25人参与", finished.digest):
+    for word in ("先划线。", "要充电", "25人参与", ">甲</text>", finished.digest):
         assert word in result, word
 
 

@@ -7,10 +7,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import translation
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from liandong.kernel.links import qr_of
 from liandong.kernel.page import Request, page
+from liandong.opinions import queries
 from liandong.opinions.models import Conversation
 from liandong.opinions.views.door import found_or_404, shown
 
@@ -31,7 +33,10 @@ def result(request: Request, conversation_id: int) -> HttpResponse:
     conversation = found_or_404(conversation_id)
     if not conversation.has_result:
         raise Http404
-    return _print(request, "result", conversation)
+    last = queries.drawing(conversation)
+    with translation.override(CHINESE):
+        drawing = queries.picture(conversation, last) if last else ""
+    return _print(request, "result", conversation, map=SafeString(drawing))
 
 
 def questionnaires(
