@@ -157,7 +157,7 @@ class Square:
         yield self.day(asked.ends - 3)
         self._do("conclude", conversation_id=conversation.pk, answer=ANSWER)
         split = Statement.objects.get(conversation=conversation, no=last.result["divisive"][0])
-        words = {"explanation": queries.told_of(conversation, split)}
+        words: dict[str, Any] = {"explanation": queries.told_of(conversation, split)}
         self._do("call_council", statement_id=split.pk, **words)
 
     def _open(self, asked: Asked) -> Conversation:
@@ -175,7 +175,11 @@ class Square:
     def _answered(self, conversation: Conversation, asked: Asked) -> Story:
         """Some fill in paper, the others answer on the telephone, one statement after another."""
         worker = self.actor(RoleKind.COMMUNITY_WORKER)
-        words = {"conversation_id": conversation.pk, "actor": worker, "now": self.stage.now}
+        words: dict[str, Any] = {
+            "conversation_id": conversation.pk,
+            "actor": worker,
+            "now": self.stage.now,
+        }
         codes = actions.issue_codes(many=asked.on_paper, **words) if asked.on_paper else []
         for number, camp in enumerate(asked.people):
             yield self.stage.now + WAY
@@ -185,7 +189,11 @@ class Square:
             if number < len(codes):
                 participant = queries.participant_with(codes[number])
                 assert participant is not None, "the code was just made"
-                on_paper = {"participant_id": participant.pk, "votes": votes, "text": ""}
+                on_paper: dict[str, Any] = {
+                    "participant_id": participant.pk,
+                    "votes": votes,
+                    "text": "",
+                }
                 actions.enter_paper(**on_paper, actor=worker, now=self.stage.now)
             else:
                 self._online(conversation, votes)
@@ -194,7 +202,11 @@ class Square:
         joined = actions.join(conversation_id=conversation.pk, actor=RESIDENT, now=self.stage.now)
         participant = queries.participant_with(joined.code)
         assert participant is not None, "somebody just joined"
-        words = {"participant_id": participant.pk, "actor": RESIDENT, "now": self.stage.now}
+        words: dict[str, Any] = {
+            "participant_id": participant.pk,
+            "actor": RESIDENT,
+            "now": self.stage.now,
+        }
         for statement_id, vote in votes.items():
             actions.answer(statement_id=statement_id, vote=vote, **words)
         return participant

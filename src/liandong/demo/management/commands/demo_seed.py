@@ -21,8 +21,8 @@ from liandong.demo.play.councils import councils
 from liandong.demo.play.duties import duties
 from liandong.demo.play.meetings import meetings
 from liandong.demo.play.money import money
-from liandong.demo.play.petitions import petitions
 from liandong.demo.play.opinions import opinions
+from liandong.demo.play.petitions import petitions
 from liandong.demo.play.projects import projects
 from liandong.demo.play.sequences import sequences
 from liandong.demo.play.stage import Stage
