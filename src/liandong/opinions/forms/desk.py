@@ -75,8 +75,8 @@ class Open(KeyedForm):
         _("What it is about, and what can come of it. Nobody is named."),
         required=False,
     )
-    opens_on = _day(_("First day"))
-    closes_on = _day(_("Last day"))
+    opens_on = _day(_("From which day"))
+    closes_on = _day(_("Until which day"))
     seeds = _text(
         _("Statements to begin with"),
         _("One a line, 140 characters at most. Best ten to twenty, from all sides."),
