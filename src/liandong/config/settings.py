@@ -76,6 +76,7 @@ ROOMS = [
     "deliberation",
     "funds",
     "budgeting",
+    "opinions",
     "facilities",
     "matters",
     "meetings",

@@ -55,6 +55,7 @@ ENTRIES = (
     Entry(_("Projects"), "flag", "projects:desk", ADMINISTRATORS - {"audit_admin"}),
     Entry(_("Councils"), "message-circle", "deliberation:desk", ADMINISTRATORS),
     Entry(_("Ballots"), "checkbox", "ballots:desk", ADMINISTRATORS),
+    Entry(_("Opinions"), "users", "opinions:desk", ADMINISTRATORS),
     Entry(_("Funds"), "receipt", "funds:list"),
     Entry(_("Spent by vote"), "circle-check", "budgeting:list"),
     Entry(_("Lists"), "clipboard-list", "mandates:lists"),

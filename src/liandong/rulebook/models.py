@@ -51,6 +51,7 @@ class Subject(models.TextChoices):
     FUNDS = "funds", _("Community funds and budget votes")
     PROJECTS = "projects", _("Secretaries' projects and the arena")
     MEETING = "meeting", _("Joint meetings")
+    OPINION = "opinion", _("Asking residents what they think")
     OTHER = "other", _("Other rules")
     KIND = "kind", _("Limits of single kinds of matter")
 
@@ -122,6 +123,7 @@ SUBJECTS: dict[str, Subject] = {
     "fund": Subject.FUNDS,
     "budget": Subject.FUNDS,
     "meeting": Subject.MEETING,
+    "opinion": Subject.OPINION,
 }
 TIMES = frozenset({Unit.HOUR, Unit.DAY, Unit.WORK_HOUR, Unit.WORK_DAY})
 

@@ -22,6 +22,7 @@ from liandong.demo.play.duties import duties
 from liandong.demo.play.ground import ground
 from liandong.demo.play.meetings import meetings
 from liandong.demo.play.money import money
+from liandong.demo.play.opinions import opinions
 from liandong.demo.play.petitions import petitions
 from liandong.demo.play.polls import polls
 from liandong.demo.play.projects import projects
@@ -104,6 +105,7 @@ class Command(BaseCommand):
         polls(stage)
         budget(stage)
         ground(stage)
+        opinions(stage)
         stage.play(_Progress(self))
         stage.strike()
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from liandong.planning.tallying.opinions.clusters import Grouping, groupings
-from liandong.planning.tallying.opinions.statements import Group, by_group, group_aware, stands
+from liandong.planning.tallying.opinions.statements import Group, by_group, shares, stands
 from liandong.planning.tallying.opinions.votes import Votes
 
 Floats = NDArray[np.float64]
@@ -43,7 +43,11 @@ class Statement:
 
 @dataclass(frozen=True)
 class OpinionMap:
-    """Counts always; places, groups, uniting and dividing statements only with enough votes."""
+    """Counts always; places, groups, uniting and dividing statements only with enough votes.
+
+    A statement is in `consensus` when more than half of every group is on one side of it, and in
+    `divisive` when more than half of one group agree and fewer than half of another.
+    """
 
     statements: tuple[Statement, ...]
     places: NDArray[np.float64]  # participants × 2; all 0 where there is no map
@@ -120,11 +124,11 @@ def _without_groups(votes: Votes, places: Floats, placed: int) -> OpinionMap:
 
 def _with_groups(votes: Votes, places: Floats, which: Whole, grouping: Grouping) -> OpinionMap:
     table = by_group(votes, which, len(grouping.centres))
-    united = np.maximum(
-        group_aware(table.agree, table.seen), group_aware(table.disagree, table.seen)
-    )
-    held = (table.agree + 1) / (table.seen + 2)
-    gap = held.max(0) - held.min(0)
+    for_it, against = shares(table.agree, table.seen), shares(table.disagree, table.seen)
+    united = np.maximum(for_it.prod(0), against.prod(0))
+    gap = for_it.max(0) - for_it.min(0)
+    unites = (for_it > 1 / 2).all(0) | (against > 1 / 2).all(0)
+    divides = (for_it > 1 / 2).any(0) & (for_it < 1 / 2).any(0)
     lines = stands(table, votes.statements)
     return OpinionMap(
         statements=_statements(votes, united.tolist(), gap.tolist()),
@@ -139,16 +143,17 @@ def _with_groups(votes: Votes, places: Floats, which: Whole, grouping: Grouping)
             )
             for number, centre in enumerate(grouping.centres)
         ),
-        consensus=_top(votes.statements, united),
-        divisive=_top(votes.statements, gap),
+        consensus=_top(votes.statements, united, unites),
+        divisive=_top(votes.statements, gap, divides),
         silhouette=grouping.silhouette,
         placed=int((which >= 0).sum()),
     )
 
 
-def _top(names: tuple[str, ...], values: Floats) -> tuple[str, ...]:
+def _top(names: tuple[str, ...], values: Floats, fitting: NDArray[np.bool_]) -> tuple[str, ...]:
+    """The names with the highest values among those that fit at all."""
     order = np.argsort(-values, kind="stable")
-    return tuple(names[place] for place in order[:LISTED])
+    return tuple(names[place] for place in order if fitting[place])[:LISTED]
 
 
 def _statements(
