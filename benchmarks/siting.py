@@ -17,6 +17,7 @@ from liandong.planning.reach import between
 from liandong.planning.siting import Case, Fewest, Median, Most, Problem, check, site
 
 PART, PATIENCE = 0.02, 120.0  # of the city, and seconds for the peer's solver
+SHARES = (PART, 0.2, 1.0)
 STATIONS, CENTRES = 2_975, 400
 FAR, NEAR = 1_080.0, 400.0
 
@@ -58,7 +59,7 @@ def measure(city: City) -> Table:
     small = streets(PART)
     for ask in ASKS:
         _ours(small, ask, PART)  # compiled beforehand
-    for share in (PART, 0.2, 1.0):
+    for share in SHARES:
         town = streets(share)
         for ask in ASKS:
             row, gap, seconds = _ours(town, ask, share)
