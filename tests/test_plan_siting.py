@@ -127,3 +127,24 @@ def test_what_is_wrong_is_said(plan, tmp_path, what):
     (tmp_path / "bad.csv").write_text("x,y\n1,2\n", "utf-8")
     with pytest.raises(CommandError, match="lon and lat"):
         plan(what, homes="bad.csv")
+
+
+def test_a_circle_is_planned_by_its_own_facilities(plan, tmp_path):
+    """A centre of fifteen minutes stands beside the homes; it does not stand in for one of five."""
+    lines = SITES.replace("cost", "cost,tier").splitlines()
+    marked = [
+        lines[0],
+        *(line + tier for line, tier in zip(lines[1:], [",15", ",5", ","], strict=True)),
+    ]
+    (tmp_path / "tiers.csv").write_text("\n".join(marked) + "\n", "utf-8")
+    words = ["--number", "2", "--language", "en"]
+    said, _folder = plan("site", "--tier", "5", *words, sites="tiers.csv")
+    assert "+ one" not in said
+    assert "50 of 95 people reached" in said
+    assert said.splitlines()[-2].startswith("circle of 5 minutes: 300 m, at least 1 facilities")
+    wide, _folder = plan("site", "--tier", "15", *words, sites="tiers.csv")
+    assert "+ one" in wide
+    assert "- two" not in wide
+    (tmp_path / "tiers.csv").write_text("id,lon,lat,tier\na,119.1,36.7,5\n", "utf-8")
+    with pytest.raises(CommandError, match="no site is of tier 10"):
+        plan("site", "--tier", "10", *words, sites="tiers.csv")

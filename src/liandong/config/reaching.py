@@ -41,6 +41,17 @@ class Table:
     def numbers(self, column: str, otherwise: float) -> np.ndarray:
         return np.array([float(row.get(column) or otherwise) for row in self.rows])
 
+    def of_tier(self, tier: str | None) -> "Table":
+        """Return without the rows that name another tier."""
+        kept = [
+            number
+            for number, row in enumerate(self.rows)
+            if not tier or row.get("tier", "") in ("", tier)
+        ]
+        if not kept:
+            raise ValueError(f"no site is of tier {tier}")
+        return Table([self.rows[number] for number in kept], self.lonlat[kept])
+
     def has(self, column: str) -> bool:
         return any(row.get(column) for row in self.rows)
 
@@ -117,6 +128,7 @@ class Town:
 def town(asked: Namespace) -> Town:
     """Read what the command names, and find who reaches whom."""
     sites, homes, network = read_points(asked.file), read_points(asked.homes), read_network(asked)
+    sites = sites.of_tier(getattr(asked, "tier", None))
     ground = network.ground if network else None
     ground = ground or Ground.under(np.concatenate([sites.lonlat, homes.lonlat]))
     at_sites, at_homes = ground.metres(sites.lonlat), ground.metres(homes.lonlat)

@@ -12,12 +12,14 @@ from liandong.config.reaching import Town, is_yes, picture, town, written
 from liandong.planning.plan import Plan, Reason
 from liandong.planning.siting import (
     PENALTY,
+    TIERS,
     Case,
     Center,
     Fewest,
     Median,
     Most,
     Problem,
+    Tier,
     check,
     site,
 )
@@ -130,14 +132,27 @@ def rows(town: Town, plan: Plan[int]) -> list[list[str]]:
 
 def run(options: dict[str, Any]) -> Iterator[str]:
     asked = Namespace(**options)
+    if asked.tier:
+        asked.limit = TIERS[asked.tier].metres
     place = town(asked)
     wanted = problem(asked, place)
     plan = site(wanted, seed=asked.seed)
     yield told(place, wanted, plan)
+    if asked.tier:
+        yield tier_said(TIERS[asked.tier], float(place.homes.numbers("people", 1).sum()))
     chosen = np.zeros(len(place.sites.rows), bool)
     chosen[list(plan.chosen)] = True
     drawn = picture(place, asked.file.stem, summary(wanted, plan), chosen)
     yield from written(options, rows(place, plan), drawn)
+
+
+def tier_said(tier: Tier, people: float) -> str:
+    words = _(
+        "circle of %(minutes)s minutes: %(metres)s m, at least %(count)s facilities for so many "
+        "people; facilities of other circles do not count"
+    )
+    figures = {"minutes": tier.name, "metres": f"{tier.metres:,.0f}"}
+    return str(words % {**figures, "count": tier.facilities(people)})
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -146,4 +161,9 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--number", type=int, help="how many sites in all, existing ones too")
     parser.add_argument("--budget", type=float, help="instead: what new sites may cost")
     parser.add_argument("--share", type=float, default=0.0, help="least share by community")
+    parser.add_argument(
+        "--tier",
+        choices=list(TIERS),
+        help="a circle of GB 50180: its walk, and only sites whose column tier names it or nothing",
+    )
     parser.add_argument("--seed", type=int, default=0)

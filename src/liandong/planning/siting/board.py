@@ -1,7 +1,7 @@
 """What is left to decide once the existing sites stand: the smaller problem that is searched.
 
 Points that existing sites reach are done, points that nobody reaches are out, and points that the
-same sites reach are one row. A board can be cut down further, to a neighbourhood of one plan.
+same sites reach are one row.
 """
 
 from dataclasses import dataclass
@@ -12,8 +12,6 @@ from scipy.sparse import csr_array
 
 from liandong.planning.siting.case import Case, Floats, Numbers
 from liandong.planning.siting.matrix import merged
-
-NEAR = 400  # possible sites in a neighbourhood that is solved exactly
 
 
 @dataclass(frozen=True)
@@ -49,30 +47,6 @@ class Board:
             return self.needed
         had = np.bincount(self.kind[reached], self.people[reached], len(self.needed))
         return np.maximum(self.needed - had, 0)
-
-    def around(self, chosen: Numbers, rng: np.random.Generator) -> Numbers:
-        """Draw some chosen columns that lie together."""
-        marked = np.zeros(self.size)
-        marked[chosen[rng.integers(len(chosen))]] = 1
-        near = self.across @ (self.cover @ marked)
-        near = self.across @ (self.cover @ (near > 0).astype(float)) + marked * self.cover.nnz
-        each = self.size / len(chosen)
-        by_closeness = chosen[np.argsort(-near[chosen], kind="stable")]
-        drawn: Numbers = by_closeness[: max(2, round(NEAR / each))]
-        together: Numbers = drawn[near[drawn] > 0]
-        return together
-
-    def freed(self, chosen: Numbers, drawn: Numbers) -> "Board":
-        """Return the board of deciding `drawn` anew while the rest of `chosen` stands."""
-        stays = np.setdiff1d(chosen, drawn)
-        open_rows = self.count(stays) == 0
-        lost = open_rows & (self.count(drawn) > 0)
-        promise = self.across @ (self.people * open_rows)
-        near = np.flatnonzero((self.across @ lost.astype(float) > 0) & (promise > 0))
-        near = near[np.argsort(-promise[near], kind="stable")][:NEAR]
-        columns = np.setdiff1d(np.union1d(near, drawn), stays)
-        money = self.money - float(self.price[stays].sum())
-        return self.only(columns, open_rows, self.short(~open_rows), money)
 
     def only(self, columns: Numbers, rows: np.ndarray, needed: Floats, money: float) -> "Board":
         """Return the board of some columns and rows, merged; `columns` in this one's numbers."""

@@ -174,7 +174,7 @@ class Median:
     def __post_init__(self) -> None:
         _one_limit(self.case, self.sites, self.budget)
         far = float(self.case.metres.max(initial=0.0))
-        object.__setattr__(self, "beyond", self.beyond or 2 * far)
+        object.__setattr__(self, "beyond", float(self.beyond or 2 * far))
         if self.beyond < far:
             raise ValueError("`beyond` is at least as far as the farthest pair.")
 

@@ -1,13 +1,25 @@
-"""Set cover (Toregas et al. 1971): the cheapest sites that reach everybody who can be reached."""
+"""Set cover (Toregas et al. 1971): the cheapest sites that reach everybody who can be reached.
+
+Exact where small. At city scale multipliers prove a bound for each part of the city that
+hangs together, and a search that makes hard rows heavier looks for what comes near it.
+"""
 
 import numpy as np
+from scipy.sparse import block_array
+from scipy.sparse.csgraph import connected_components
 
 from liandong.planning.plan import Progress, Step
 from liandong.planning.siting.board import Board
 from liandong.planning.siting.case import Floats, Numbers
-from liandong.planning.siting.most import CLOSE, SEARCHED, SMALL, STEPS, TAKEN, greedy
-from liandong.planning.siting.relaxing import Relaxation, relax
+from liandong.planning.siting.matrix import rows_of
+from liandong.planning.siting.most import CLOSE, SEARCHED, SMALL, greedy
+from liandong.planning.siting.relaxing import ROUND
 from liandong.planning.siting.solver import ALIKE, Model, solve
+from liandong.planning.siting.stirring import Sides, sides
+from liandong.planning.siting.weighing import Weighing, climb
+
+STEPS, CLIMBS = 3_000, 10  # of the multipliers, and how often one looks at them
+SWAPS = 20_000  # steps of the search in one round
 
 
 def model(board: Board) -> Model:
@@ -28,8 +40,13 @@ def exact(board: Board, nodes: int, gap: float = 0.0) -> tuple[Numbers | None, f
     return chosen, answer.bound
 
 
-def search(board: Board, rounds: int, seed: int, progress: Progress) -> tuple[Numbers, float]:
-    """Return columns that reach every row, and a bound on the cost of all such choices."""
+def search(
+    board: Board, rounds: int, seed: int, progress: Progress, enough: float | None = None
+) -> tuple[Numbers, float]:
+    """Return columns that reach every row, and a bound on the cost of all such choices.
+
+    With `enough` the search ends as soon as it is known whether so much money is enough.
+    """
     bound = 0.0
     if board.cover.nnz <= SMALL:
         found, bound = exact(board, SEARCHED * 10)
@@ -38,19 +55,54 @@ def search(board: Board, rounds: int, seed: int, progress: Progress) -> tuple[Nu
     best = complete(board, [])
     if not progress(Step("choosing", 0, 1, cost(board, best))):
         return best, bound
-    size = len(board.people)
-    start = np.zeros(board.size)
-    start[best] = 1
-    relaxation = Relaxation(
-        board.price, board.cover, np.ones(size), np.zeros(board.size), 0.0, np.full(size, np.inf)
+    if enough is not None and cost(board, best) <= enough:
+        return best, bound
+    way = sides(board)
+    goal = cost(board, best) if enough is None else min(cost(board, best), enough + 1)
+    y, bound = proven(board, way, goal, bound, progress)
+    if enough is not None and bound > enough:
+        return best, bound
+    likely = np.argsort(board.price - board.across @ y, kind="stable")
+    reduced = (board.price - board.across @ y)[likely]
+    best = min(
+        best,
+        complete(board, likely[reduced <= ALIKE].tolist()),
+        key=lambda one: cost(board, one),
     )
-    proven, fractions = relax(relaxation, start, STEPS, progress, cost(board, best))
-    bound = max(bound, _whole(board.price, proven))
-    for least in TAKEN:
-        likely = np.flatnonzero(fractions >= least)
-        first = likely[np.argsort(-fractions[likely], kind="stable")]
-        best = min(best, complete(board, first.tolist()), key=lambda one: cost(board, one))
-    return mend(board, best, bound, (rounds, seed), progress), bound
+    least = bound if enough is None else max(bound, enough)
+    return mend(board, way, best, (least, rounds, seed), progress), bound
+
+
+def proven(
+    board: Board, way: Sides, goal: float, bound: float, progress: Progress
+) -> tuple[Floats, float]:
+    """Climb towards the goal: return multipliers of the rows, and what they prove."""
+    share = board.price / np.maximum(np.diff(way[0]), 1)
+    y, length = np.minimum.reduceat(share[way[3]], way[2][:-1]), 1.0
+    part = _parts(board)
+    for turn in range(CLIMBS):
+        y, length = climb(way, board.price, y, goal, (STEPS // CLIMBS, length))
+        bound = max(bound, _by_part(board, part, y))
+        if bound >= goal - ALIKE or not progress(Step("bounding", turn, CLIMBS, goal, bound)):
+            break
+    return y, bound
+
+
+def _parts(board: Board) -> tuple[Numbers, Numbers]:
+    """Number what hangs together: for each row and each column, its part of the city."""
+    rows = len(board.people)
+    both = block_array([[None, board.cover], [board.across, None]], format="csr")
+    part = np.asarray(connected_components(both, directed=False)[1], np.int64)
+    return part[:rows], part[rows:]
+
+
+def _by_part(board: Board, part: tuple[Numbers, Numbers], y: Floats) -> float:
+    """Add up what each part costs at least, each rounded up where costs are whole numbers."""
+    size = int(max(one.max(initial=-1) for one in part)) + 1
+    reduced = np.minimum(board.price - board.across @ y, 0)
+    proven = np.bincount(part[0], y, size) + np.bincount(part[1], reduced, size)
+    proven -= ROUND * (1 + np.bincount(part[0], y, size))
+    return float(sum(_whole(board.price, float(one)) for one in proven))
 
 
 def complete(board: Board, first: list[int]) -> Numbers:
@@ -62,7 +114,7 @@ def complete(board: Board, first: list[int]) -> Numbers:
     count = board.count(chosen)
     kept = []
     for column in chosen[np.argsort(-board.price[chosen], kind="stable")]:
-        rows = board.across.indices[board.across.indptr[column] : board.across.indptr[column + 1]]
+        rows = rows_of(board.across, column)
         if len(rows) and count[rows].min() > 1:
             count[rows] -= 1
         else:
@@ -71,25 +123,19 @@ def complete(board: Board, first: list[int]) -> Numbers:
 
 
 def mend(
-    board: Board, chosen: Numbers, bound: float, work: tuple[int, int], progress: Progress
+    board: Board, way: Sides, chosen: Numbers, work: tuple[float, int, int], progress: Progress
 ) -> Numbers:
-    """Decide neighbourhoods anew, each exactly, keeping what is cheaper."""
-    rounds, seed = work
-    rng = np.random.default_rng(seed)
+    """Make the cover cheaper round by round, until it is near the bound."""
+    bound, rounds, seed = work
+    weighing = Weighing(way, board.price, chosen)
     for turn in range(rounds):
-        now = cost(board, chosen)
-        near = now - bound <= CLOSE * abs(bound)
-        if near or not len(chosen) or not progress(Step("mending", turn, rounds, now, bound)):
+        now = cost(board, np.flatnonzero(weighing.best))
+        if now - bound <= CLOSE * abs(bound):
             break
-        drawn = board.around(chosen, rng)
-        part = board.freed(chosen, drawn)
-        found, _bound = exact(part, SEARCHED, CLOSE)
-        if found is None:
-            continue
-        mended = np.union1d(np.setdiff1d(chosen, drawn), part.columns[found])
-        if cost(board, mended) < now - ALIKE:
-            chosen = mended
-    return chosen
+        if not progress(Step("mending", turn, rounds, now, bound)):
+            break
+        weighing.round(seed * rounds + turn, SWAPS)
+    return np.flatnonzero(weighing.best)
 
 
 def _whole(price: Floats, bound: float) -> float:

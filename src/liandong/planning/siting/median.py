@@ -8,14 +8,23 @@ from functools import cached_property
 import numpy as np
 from scipy.sparse import block_array, csr_array, eye_array
 
-from liandong.planning.plan import Progress, Step
+from liandong.planning.plan import Progress, Step, silent
 from liandong.planning.siting.case import Floats, Median, Numbers
+from liandong.planning.siting.exchanging import (
+    Pairs,
+    exchange,
+    greedy,
+    nearest,
+    rates,
+    served,
+)
 from liandong.planning.siting.solver import ALIKE, Model, solve
 
 STEPS = 600  # of the Lagrangian
 PATIENCE = 15  # steps without a better bound before the steps are shortened
 CORE = 60_000  # pairs left open that are given to HiGHS
-STARTS = 12  # plans taken from the Lagrangian and improved
+TURNS = 60  # times through all sites, swapping
+STARTS, LARGE = 12, 1_000_000  # plans taken from the Lagrangian and improved; pairs: a quarter
 NODES = 2_000
 
 
@@ -47,6 +56,26 @@ class Field:
         return self.problem.case.people
 
     @cached_property
+    def pairs(self) -> Pairs:
+        """The pairs by site, and by point, for the compiled loops."""
+        case = self.problem.case
+        by_site = np.argsort(case.site, kind="stable")
+        starts = np.searchsorted(case.site[by_site], np.arange(case.sites + 1))
+        points = np.searchsorted(self.point, np.arange(len(self.people) + 1))
+        own = (starts, case.point[by_site], case.metres[by_site])
+        return (*own, points, self.site, self.metres)
+
+    @cached_property
+    def fixed(self) -> np.ndarray:
+        stays = np.zeros(self.problem.case.sites, bool)
+        stays[list(self.problem.case.existing)] = True
+        return stays
+
+    @cached_property
+    def price(self) -> Floats:
+        return self.problem.price
+
+    @cached_property
     def whole(self) -> bool:
         """Whether every possible sum of walking is a whole number."""
         numbers = (self.people, self.metres, np.array([self.problem.beyond]))
@@ -54,15 +83,7 @@ class Field:
 
     def nearest(self, taken: np.ndarray) -> tuple[Numbers, Floats, Floats]:
         """For each point: its nearest taken site (-1: none), its way there, and the second way."""
-        rows = np.flatnonzero(taken[self.site])
-        point = self.point[rows]
-        first = np.diff(point, prepend=-1) > 0
-        second = np.concatenate([[False], first[:-1] & ~first[1:]]) if len(rows) else first
-        who = np.full(len(self.people), -1)
-        way, next_way = (np.full(len(self.people), self.problem.beyond) for _two in range(2))
-        who[point[first]], way[point[first]] = self.site[rows[first]], self.metres[rows[first]]
-        next_way[point[second]] = self.metres[rows[second]]
-        return who, way, next_way
+        return nearest(self.pairs, taken, self.problem.beyond)
 
     def walking(self, taken: np.ndarray) -> float:
         return float((self.people * self.nearest(taken)[1]).sum())
@@ -120,65 +141,23 @@ def exact(problem: Median, sites: Numbers, nodes: int) -> tuple[np.ndarray | Non
 
 
 def _greedy(field: Field) -> np.ndarray:
-    """Take what saves most for its price, again and again, as far as the money goes."""
-    problem = field.problem
-    taken = np.zeros(problem.case.sites, bool)
-    taken[list(problem.case.existing)] = True
-    left, price = problem.money, problem.price
-    way = field.nearest(taken)[1]
-    while True:
-        saves = np.maximum(way[field.point] - field.metres, 0) * field.people[field.point]
-        gain = np.bincount(field.site, saves, len(taken)) / np.maximum(price, 1e-9)
-        gain[taken | (price > left + ALIKE)] = 0
-        one = int(gain.argmax())
-        if gain[one] <= 0:
-            return taken
-        taken[one] = True
-        left -= price[one]
-        near = field.site == one
-        way[field.point[near]] = np.minimum(way[field.point[near]], field.metres[near])
+    taken = field.fixed.copy()
+    purse = (field.problem.money, field.problem.beyond)
+    greedy(field.pairs, field.people, field.price, taken, purse)
+    return taken
 
 
-def interchanged(field: Field, taken: np.ndarray) -> np.ndarray:
-    """Swap one site for another while it helps, the best swap first."""
+def interchanged(field: Field, taken: np.ndarray, progress: Progress = silent) -> np.ndarray:
+    """Swap one site for another while it helps."""
     taken = taken.copy()
-    problem = field.problem
-    may_go = np.ones(len(taken), bool)
-    may_go[list(problem.case.existing)] = False
-    while True:
-        leaves = np.flatnonzero(taken & may_go)
-        if not len(leaves):
-            return taken
-        better = _swaps(field, taken, leaves)
-        left = problem.money - problem.price[taken].sum()
-        dearer = problem.price[:, None] - problem.price[leaves][None, :] > left + ALIKE
-        better[dearer | taken[:, None]] = -np.inf
-        comes, goes = divmod(int(better.argmax()), len(leaves))
-        if better[comes, goes] <= ALIKE:
-            return taken
-        taken[comes], taken[leaves[goes]] = True, False
-
-
-def _swaps(field: Field, taken: np.ndarray, leaves: Numbers) -> Floats:
-    """Return how much walking each swap saves: sites that come × taken sites that leave.
-
-    What a newcomer saves, less what the leaver's people lose, plus what the newcomer takes of that
-    loss; the last, for all pairs at once, is a sparse matrix.
-    """
-    who, way, next_way = field.nearest(taken)
-    point, people = field.point, field.people[field.point]
-    saves = people * np.maximum(way[point] - field.metres, 0)
-    gain = np.bincount(field.site, saves, len(taken))
-    served = np.flatnonzero(who >= 0)
-    lost = (field.people * (next_way - way))[served]
-    loss = np.bincount(who[served], lost, len(taken))[leaves]
-    near = np.flatnonzero((who[point] >= 0) & (field.metres < next_way[point]))
-    nearer = np.maximum(field.metres[near], way[point[near]])
-    back = people[near] * (next_way[point[near]] - nearer)
-    size = len(taken)
-    caught = csr_array((back, (field.site[near], who[point[near]])), shape=(size, size))
-    better: Floats = gain[:, None] - loss[None, :] + caught[:, leaves].toarray()
-    return better
+    for turn in range(TURNS):
+        left = field.problem.money - float(field.price[taken].sum())
+        want = (field.fixed, left, field.problem.beyond)
+        if not exchange(field.pairs, field.people, field.price, taken, want):
+            break
+        if not progress(Step("swapping", turn, TURNS)):
+            break
+    return taken
 
 
 def _lagrangian(
@@ -190,6 +169,7 @@ def _lagrangian(
     way, next_way = field.nearest(best)[1:]
     paid = people * (way + next_way) / 2
     kept, scale, waited, tried = paid, 1.0, 0, 0
+    starts = STARTS if len(field.site) <= LARGE else STARTS // 4
     for step in range(STEPS):
         relaxed = _relaxed(field, paid, goal)
         waited = 0 if relaxed.bound > bound + 1e-5 * abs(goal) else waited + 1
@@ -198,8 +178,8 @@ def _lagrangian(
         hopeful &= relaxed.keeps
         if waited > PATIENCE:
             scale, waited, paid = scale * 0.6, 0, kept
-            if tried < STARTS:
-                best = min(best, interchanged(field, relaxed.chosen), key=field.walking)
+            if tried < starts:
+                best = min(best, interchanged(field, relaxed.chosen, progress), key=field.walking)
                 goal, tried = field.walking(best), tried + 1
             continue
         told = Step("bounding", step, STEPS, goal, bound)
@@ -226,11 +206,9 @@ def _relaxed(field: Field, paid: Floats, goal: float) -> Relaxed:
     The existing and the best rates are taken that the money pays for, the last in part. A site is
     kept if a choice that holds it can still be as good as `goal`.
     """
-    problem, people, price = field.problem, field.people, field.problem.price
-    saves = np.minimum(people[field.point] * field.metres - paid[field.point], 0)
-    rate = np.bincount(field.site, saves, len(price))
-    chosen = np.zeros(len(price), bool)
-    chosen[list(problem.case.existing)] = True
+    problem, people, price = field.problem, field.people, field.price
+    rate = rates(field.pairs, people, paid)
+    chosen = field.fixed.copy()
     free = np.flatnonzero(~chosen)
     each = np.maximum(price, 1e-9)
     order = free[np.argsort(rate[free] / each[free], kind="stable")]
@@ -242,8 +220,7 @@ def _relaxed(field: Field, paid: Floats, goal: float) -> Relaxed:
     chosen[order[part >= 1]] = True
     bound = float(paid.sum()) + value
     keeps = chosen | (bound + rate - last * price <= goal + ALIKE * max(1.0, abs(goal)))
-    served = field.point[(saves < 0) & chosen[field.site]]
-    count = np.bincount(served, minlength=len(people)).astype(float)
+    count = served(field.pairs, people, paid, chosen)
     return Relaxed(bound, chosen, keeps, 1.0 - count)
 
 

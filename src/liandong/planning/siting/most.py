@@ -1,7 +1,7 @@
 """Maximal cover (Church and ReVelle 1974): exact where small, with a proven bound at any size.
 
 At city scale: lazy greedy (Minoux 1978), swaps evaluated all at once by a sparse product, a bound
-by the linear relaxation, plans rounded from it, and neighbourhoods that HiGHS decides anew.
+by the linear relaxation, plans rounded from it, and annealing over neighbourhoods.
 """
 
 from heapq import heapify, heappop, heappush
@@ -15,12 +15,13 @@ from liandong.planning.siting.case import PENALTY, Floats, Numbers
 from liandong.planning.siting.matrix import rows_of
 from liandong.planning.siting.relaxing import Relaxation, relax
 from liandong.planning.siting.solver import ALIKE, Model, solve
+from liandong.planning.siting.stirring import Stirring
 from liandong.planning.siting.swapping import swapped
 
 SMALL = 6_000  # pairs of row and column that are given to HiGHS whole
 SEARCHED = 300  # nodes of the search in one neighbourhood
 STEPS = 1_000  # of the relaxation
-TAKEN = (0.99, 0.7, 0.5, 0.4, 0.3, 0.2, 0.1)  # from which fraction on a column is rounded up
+TAKEN = (0.99, 0.5, 0.3, 0.1)  # from which fraction on a column is rounded up
 CLOSE = 1e-4  # a gap that is not worth more work
 
 
@@ -159,20 +160,15 @@ def _relaxed(board: Board, best: Numbers, progress: Progress) -> tuple[float, Fl
 def mend(
     board: Board, chosen: Numbers, bound: float, work: tuple[int, int], progress: Progress
 ) -> Numbers:
-    """Decide neighbourhoods anew, each exactly, keeping what is better."""
+    """Stir the choice round by round until it is near the bound."""
     rounds, seed = work
-    rng = np.random.default_rng(seed)
-    best = value(board, chosen)
+    if not len(chosen):
+        return chosen
+    stirring = Stirring(board, chosen, rounds, seed)
     for turn in range(rounds):
+        best = value(board, np.flatnonzero(stirring.best))
         near = bound - best <= CLOSE * abs(bound)
-        if near or not len(chosen) or not progress(Step("mending", turn, rounds, best, bound)):
+        if near or not progress(Step("mending", turn, rounds, best, bound)):
             break
-        drawn = board.around(chosen, rng)
-        part = board.freed(chosen, drawn)
-        found, _bound = exact(part, SEARCHED, CLOSE)
-        if found is None:
-            continue
-        mended = np.union1d(np.setdiff1d(chosen, drawn), part.columns[found])
-        if (better := value(board, mended)) > best + ALIKE:
-            chosen, best = mended, better
-    return chosen
+        stirring.round(turn)
+    return np.flatnonzero(stirring.best)
