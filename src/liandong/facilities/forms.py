@@ -77,7 +77,7 @@ class AskPlan(KeyedForm):
         choices=[(minutes, minutes) for minutes in MINUTES],
         help_text=_("minutes at 4.5 km/h"),
     )
-    ask = forms.ChoiceField(label=_("What is asked"), choices=Ask.choices)
+    ask = forms.ChoiceField(label=_("What is looked for"), choices=Ask.choices)
     number = forms.IntegerField(
         label=_("New sites"),
         min_value=1,

@@ -80,7 +80,7 @@ def test_a_detail_of_unknown_kind_is_refused():
 
 
 def test_every_setting_is_described_in_both_languages():
-    read = set(re.findall(r'(?:word|flag|number|secret|listed)\("(\w+)"', _settings()))
+    read = set(re.findall(r'(?:word|flag|number|secret|listed|witnesses)\("(\w+)"', _settings()))
     assert read == set(settings.described())
     assert set(settings.described().values()) <= set(reading._chinese())
 
