@@ -123,6 +123,8 @@ SUBJECTS: dict[str, Subject] = {
     "fund": Subject.FUNDS,
     "budget": Subject.FUNDS,
     "meeting": Subject.MEETING,
+    "petition": Subject.COUNCIL,
+    "poll": Subject.COUNCIL,
     "opinion": Subject.OPINION,
 }
 TIMES = frozenset({Unit.HOUR, Unit.DAY, Unit.WORK_HOUR, Unit.WORK_DAY})

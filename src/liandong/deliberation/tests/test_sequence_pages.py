@@ -181,7 +181,7 @@ def test_paper_is_chinese(it, signed):
     it.now = NOON + 7 * DAY
     client = signed()
     record = text_of(client.get(address(sequence, "print/"), headers=ENGLISH))
-    for words in ("“四议两公开”记录", "社区档案2026-12号", "党员大会审议", "尚未召开"):
+    for words in ("“四议两公开”记录", "社区档案2026-12号", "党员大会审议", "尚未公开"):
         assert words in record
     paper = text_of(client.get(f"{PUBLIC}{sequence.number}/disclosure/", headers=ENGLISH))
     assert "决议公开" in paper
