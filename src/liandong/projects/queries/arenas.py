@@ -141,7 +141,7 @@ def rules_of(arena: Arena) -> rating.Rules:
         )
         for part in Part
     ]
-    points = {grade.value: Fraction(getattr(arena, f"{grade.value}_points")) for grade in Grade}
+    points = {grade.value: Fraction(getattr(arena, f"{grade.value}_worth")) for grade in Grade}
     return rating.Rules(points, parts, Fraction(arena.trim), TIE_WORDS[arena.ties])
 
 
