@@ -126,7 +126,7 @@ def test_nobody_reads_without_signing_in(client, it):
 
 def test_somebody_without_a_post_finds_nothing(client, it):
     client.force_login(factories.people.person("nobody"), backend=BACKEND)
-    assert "没有待办的清单事项" in text_of(client.get("/duties/"))
+    assert "本岗位没有待办" in text_of(client.get("/duties/"))
     assert "尚无清单" in text_of(client.get("/duties/lists/"))
     assert client.get("/duties/layers/").status_code == 404
 

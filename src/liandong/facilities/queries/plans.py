@@ -54,11 +54,16 @@ def belongings(place: Place) -> QuerySet[Place]:
     return found.order_by("path")
 
 
-def districts(actor: Actor) -> list[Place]:
-    """The districts and subdistricts to choose from: an actor's own first."""
+def districts(actor: Actor) -> list[list[Place]]:
+    """The districts to choose from, each before its subdistricts; a post sees its own."""
     found = places.standing().filter(level__in=[Level.DISTRICT, Level.SUBDISTRICT])
     rows = found.filter(path__startswith=actor.path) if actor.path else found
-    return list(rows.order_by("path"))
+    groups: list[list[Place]] = []
+    for place in rows.order_by("path"):
+        if place.level == Level.DISTRICT or not groups:
+            groups.append([])
+        groups[-1].append(place)
+    return groups
 
 
 @dataclass(frozen=True, slots=True)
