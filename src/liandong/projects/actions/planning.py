@@ -17,15 +17,29 @@ from liandong.projects.models import Goal, Milestone, Plan, SecretaryProject, Ta
 
 @action
 def draft(
-    *, secretary_id: int, year: int, plan: Plan, actor: Actor, now: datetime
+    *,
+    secretary_id: int,
+    year: int,
+    plan: Plan,
+    resolution_id: int | None = None,
+    actor: Actor,
+    now: datetime,
 ) -> SecretaryProject:
-    """Begin a secretary's project for a year."""
+    """Begin a secretary's project for a year, perhaps because a joint meeting decided on it."""
     secretary = Post.objects.select_related("place").get(pk=secretary_id)
     ensure(rules.may_draft(actor, secretary))
+    if resolution_id is not None:
+        waiting = {one.pk for one in queries.decided_for(secretary)}
+        ensure(rules.was_decided(waiting, resolution_id))
     words = asdict(plan)
     supports = words.pop("supports")
     project = SecretaryProject.objects.create(
-        secretary=secretary, year=year, drafted_by_id=actor.post, drafted_at=now, **words
+        secretary=secretary,
+        year=year,
+        resolution_id=resolution_id,
+        drafted_by_id=actor.post,
+        drafted_at=now,
+        **words,
     )
     project.supports.set(supports)
     tell(
@@ -34,6 +48,7 @@ def draft(
         actor,
         now,
         year=year,
+        resolution=resolution_id,
         kind=Kind(plan.kind),
         lead=plan.lead_id,
         budget=plan.budget,

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from liandong.kernel.desk import DeedForm
 from liandong.kernel.money import MoneyField
 from liandong.kernel.page import KeyedForm, offer
+from liandong.meetings.models import Resolution
 from liandong.people.models import Post
 from liandong.projects import queries
 from liandong.projects.forms.common import (
@@ -73,17 +74,28 @@ class Draft(PlanFields):
     year = forms.IntegerField(
         label=pgettext_lazy("of a project", "Year"), min_value=2000, max_value=2100
     )
+    resolution = forms.IntegerField(required=False, widget=forms.HiddenInput)
     field_order = ["year", "title"]
 
-    def __init__(self, *args: Any, secretary: Post, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, secretary: Post, decided: Resolution | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.secretary = secretary
+        if decided is not None:
+            self.initial.update(resolution=decided.pk, lead=decided.lead_id)
+            self.initial["cause"] = f"{decided.text}\n{decided.goal}".strip()
         self.offer_posts(secretary)
 
     @property
     def words(self) -> dict[str, Any]:
-        year = self.cleaned_data["year"]
-        return {"secretary_id": self.secretary.pk, "year": year, "plan": self.plan}
+        given = self.cleaned_data
+        return {
+            "secretary_id": self.secretary.pk,
+            "year": given["year"],
+            "plan": self.plan,
+            "resolution_id": given["resolution"],
+        }
 
 
 class Revise(PlanFields, DeedForm[Opened]):

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from liandong.duties.models import Promise
+from liandong.meetings.models import Resolution
 from liandong.people.models import DESKS, SECRETARIES, Person, Post, RoleKind
 from liandong.projects.lifecycle import PUBLIC, Change, Kind, State
 
@@ -20,7 +21,8 @@ class SecretaryProject(models.Model):
 
     `registered_at` is the moment at which the plan was frozen: from then on each goal and milestone
     keeps its baseline, and `baseline_budget` the first budget. `spent` is the sum of its expenses.
-    `benefit` says in plain words what people get from it.
+    `benefit` says in plain words what people get from it; `resolution` is the decision of a joint
+    meeting that the project carries out, if one asked for it.
     """
 
     secretary = models.ForeignKey(Post, models.PROTECT, related_name="secretary_projects")
@@ -37,6 +39,7 @@ class SecretaryProject(models.Model):
     baseline_budget = models.BigIntegerField(null=True)
     money_source = models.CharField(max_length=120, blank=True)
     spent = models.BigIntegerField(default=0)
+    resolution = models.OneToOneField(Resolution, models.PROTECT, null=True, related_name="+")
     drafted_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)

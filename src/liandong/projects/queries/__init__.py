@@ -28,6 +28,7 @@ from liandong.projects.queries.arenas import (
 )
 from liandong.projects.queries.finding import (
     Search,
+    decided_for,
     evidence,
     expenses_left,
     facts,
@@ -52,6 +53,7 @@ from liandong.projects.queries.standing import (
 from liandong.projects.queries.tables import goal_in_words, ledger_of
 
 __all__ = [
+    "decided_for",
     "Group",
     "arena_facts",
     "arena_story",

@@ -8,6 +8,8 @@ from django.db.models import Count, Q, QuerySet
 
 from liandong.duties import queries as duties
 from liandong.kernel.actor import Actor
+from liandong.meetings.lifecycle import Kind as Decided
+from liandong.meetings.models import Resolution
 from liandong.people.models import SECRETARIES, Post
 from liandong.projects.lifecycle import State
 from liandong.projects.models import (
@@ -106,6 +108,14 @@ def secretaries_for(actor: Actor) -> QuerySet[Post]:
     """The secretary of the actor's own place, for whom a project may be drawn up."""
     found = Post.objects.filter(place_id=actor.place_id or 0, role__in=SECRETARIES)
     return found.select_related("place").order_by("id")
+
+
+def decided_for(secretary: Post) -> list[Resolution]:
+    """What joint meetings decided that this secretary shall make a project of; not yet begun."""
+    begun = SecretaryProject.objects.filter(resolution__isnull=False).values("resolution")
+    asked = Resolution.objects.filter(kind=Decided.PROJECT, secretary=secretary)
+    found = asked.exclude(pk__in=begun).select_related("item__meeting__place")
+    return list(found.order_by("due_on", "id"))
 
 
 def working_posts(secretary: Post) -> QuerySet[Post]:

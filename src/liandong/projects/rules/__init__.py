@@ -56,9 +56,11 @@ from liandong.projects.rules.planning import (
     may_send_back,
     may_set_goal,
     may_strike,
+    was_decided,
 )
 
 __all__ = [
+    "was_decided",
     "LOOKS",
     "NOBODY_RATED",
     "arena_is_at",

@@ -73,6 +73,13 @@ def may_strike(actor: Actor, project: SecretaryProject, facts: Facts) -> Verdict
     return may
 
 
+def was_decided(waiting: Collection[int], resolution_id: int) -> Verdict:
+    """A meeting's decision is begun once, and by the secretary whom it names."""
+    if resolution_id not in waiting:
+        return refuse(_("This decision was begun already, or names another secretary."))
+    return ALLOWED
+
+
 def may_claim(actor: Actor, project: SecretaryProject, facts: Facts) -> Verdict:
     """The secretary claims the own project: with a goal in numbers and a milestone at least."""
     at = stands_at("claim", project)

@@ -14,7 +14,8 @@ from liandong.duties import queries as duties
 from liandong.kernel.desk import Deed, Desk, offers
 from liandong.kernel.export import office_response
 from liandong.kernel.page import Request, page, perform
-from liandong.kernel.verdict import ensure
+from liandong.kernel.verdict import Refused, ensure
+from liandong.meetings.models import Resolution
 from liandong.projects import actions, forms, queries, rules
 from liandong.projects.forms import Opened
 from liandong.projects.views.deeds import DEEDS
@@ -34,11 +35,18 @@ def desk(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "waiting": queries.waits_for(request.actor, now),
+        "decided": _decided(request),
         "page": Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "may_draft": bool(rules.may_draft_somewhere(request.actor)),
         "now": now,
     }
     return page(request, "projects/staff/desk.html", "rows", context, status=status)
+
+
+def _decided(request: Request) -> list[Resolution]:
+    """What joint meetings ask the secretary of the own place to make a project of."""
+    secretary = queries.secretaries_for(request.actor).first()
+    return queries.decided_for(secretary) if secretary else []
 
 
 @require_safe
@@ -60,11 +68,20 @@ def draft(request: Request) -> HttpResponse:
     secretary = queries.secretaries_for(request.actor).first()
     if secretary is None:
         return _draft(request, None, reason=_("This place has no secretary's post."), status=403)
-    year = {"year": timezone.localdate().year}
-    form = forms.Draft(request.POST or None, secretary=secretary, initial=year)
+    asked = request.GET.get("resolution", "")
+    decided = [one for one in queries.decided_for(secretary) if str(one.pk) == asked]
+    form = forms.Draft(
+        request.POST or None,
+        secretary=secretary,
+        decided=decided[0] if decided else None,
+        initial={"year": timezone.localdate().year},
+    )
     if not form.is_valid():
         return _draft(request, form, status=422 if request.method == "POST" else 200)
-    made = perform(request, form, actions.draft, **form.words)
+    try:
+        made = perform(request, form, actions.draft, **form.words)
+    except Refused as refused:
+        return _draft(request, form, reason=refused.reason, status=403)
     return redirect(made) if made else redirect("projects:desk")
 
 
