@@ -18,7 +18,7 @@ def open_page(person, question):
 
 
 def test_a_resident_answers_says_more_and_the_community_looks_at_it(somebody):
-    resident = somebody("phone", scripts=False)
+    resident = somebody("phone")
     address = open_page(resident, BEGUN)
     resident.look("opinions-begun").page.get_by_role("button", name="参与", exact=True).click()
     resident.look("opinions-one")

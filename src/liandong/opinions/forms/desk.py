@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from liandong.kernel.actor import Actor
 from liandong.kernel.desk import DeedForm
@@ -62,6 +62,12 @@ def _day(label: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
 
 
+def _name_of(place: Place) -> str:
+    """The name in the reader's language: a choice cannot be marked as Chinese."""
+    english = (get_language() or "").startswith("en")
+    return (english and place.name_en) or place.name
+
+
 class Open(KeyedForm):
     """What is asked, of whom, and until when."""
 
@@ -85,7 +91,7 @@ class Open(KeyedForm):
 
     def __init__(self, *args: Any, asked: list[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "place", [(place.pk, place.name) for place in asked])
+        offer(self, "place", [(place.pk, _name_of(place)) for place in asked])
 
     def clean_seeds(self) -> tuple[str, ...]:
         lines = [line for line in self.cleaned_data["seeds"].splitlines() if line.strip()]

@@ -143,10 +143,6 @@ def statement(statement_id: int) -> Statement | None:
     return found.filter(pk=statement_id).first()
 
 
-def numbered(conversation: Conversation, no: int) -> Statement | None:
-    return Statement.objects.filter(conversation=conversation, no=no).first()
-
-
 def spoken(conversation: Conversation, participant: Participant | None = None) -> int:
     """How many statements there are that were not turned down; or those of one participant."""
     found = Statement.objects.filter(conversation=conversation)

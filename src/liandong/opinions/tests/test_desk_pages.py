@@ -11,7 +11,7 @@ from liandong.opinions.lifecycle import State
 from liandong.opinions.models import Answer, Conversation, Statement
 from liandong.opinions.tests import factories
 from liandong.opinions.tests.factories import LATE, OVER
-from liandong.opinions.tests.pages import at, do, post, text_of
+from liandong.opinions.tests.pages import EN, at, do, post, text_of
 
 # --- The desk ------------------------------------------------------------------------------------
 
@@ -30,6 +30,7 @@ def test_the_desk_lists_what_waits(client, it, running, sign):
 def test_a_secretary_asks(client, it, sign, clock):
     page = text_of(sign().get("/opinions/open/"))
     assert "樱园第一网格" in page
+    assert ">Yingyuan grid 1</option>" in text_of(client.get("/opinions/open/", **EN))
     words = {
         "place": it.tree.community.pk,
         "question": "广场舞几点结束？",
