@@ -48,6 +48,7 @@ class Somebody:
         self.context.set_default_timeout(8000)
         self.page: Page = self.context.new_page()
         self.city, self.device, self.language, self.pictures = city, device, language, pictures
+        self.scripts = scripts
         self.problems: list[str] = []
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
@@ -115,6 +116,7 @@ class Somebody:
 
     def look(self, name: str = "") -> "Somebody":
         """Nothing is wrong with this page: no violation, no complaint, no stray Chinese."""
+        assert self.scripts, "what looks at a page is a script itself, and would wait for ever"
         assert self.problems == []
         if self.language == "en":
             stray = [text for text in self.page.evaluate(OUTSIDE) if HAN.search(text)]

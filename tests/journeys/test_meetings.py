@@ -77,7 +77,7 @@ def test_a_problem_climbs_to_the_citys_meeting_and_comes_back_down(somebody):
 
 
 def test_an_attendant_reads_the_minutes_in_english_on_a_phone(somebody):
-    secretary = somebody("phone", language="en", scripts=False)
+    secretary = somebody("phone", language="en")
     secretary.go("/demo/")
     secretary.page.locator('form[action$="/sign-in/tang_wei/"] button').click()
     secretary.go("/meetings/").look()
