@@ -66,7 +66,10 @@ def test_a_project_is_drawn_up_claimed_and_registered_with_a_frozen_baseline(it)
     assert first.promise.holder == it.post(LEAD)
     assert day_of(first.promise.due_at) == date(2026, 3, 31)
     entry = last(project)
-    assert (entry.post_id, entry.place_id) == (it.post("district_secretary").pk, 3)
+    assert (entry.post_id, entry.place_id) == (
+        it.post("district_secretary").pk,
+        project.secretary.place_id,
+    )
     assert entry.public == {"goals": 1, "milestones": 2, "budget": BUDGET}
 
 
