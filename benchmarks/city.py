@@ -39,6 +39,7 @@ class City:
     full: bool = False  # the largest sizes too, and all the time that a peer may want
     folder: Path = ROOT / "var" / "bench"
     founded: bool = field(default=False, init=False)
+    unlimited: bool = field(default=False, init=False)
 
     @property
     def env(self) -> dict[str, str]:
@@ -56,6 +57,9 @@ class City:
 
     def lift_the_limit(self) -> None:
         """Let one address raise as many matters as it likes, by a rule of the city's own."""
+        if self.unlimited:
+            return
+        self.unlimited = True
         posts = Term.objects.filter(post__role=RoleKind.CITY_SECRETARY, ends_on=None)
         term = posts.select_related("person", "post__place")[0]
         now = timezone.now()
