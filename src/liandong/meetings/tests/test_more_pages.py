@@ -231,3 +231,14 @@ def test_reminders_are_written_by_the_worker(it, district, clock):
     assert Entry.objects.filter(verb="meeting.reminded").count() == 1
     meeting.refresh_from_db()
     assert meeting.reminded_at is not None
+
+
+def test_minutes_and_decisions_carry_their_proof(it, district, sign, clock):
+    meeting = factories.signed(district)
+    (item,) = queries.items_of(meeting)
+    clock(NOON + 11 * DAY)
+    client = sign("district_secretary")
+    signed = Entry.objects.get(verb="meeting.minutes_signed")
+    assert f"/ledger/verify/?entry={signed.pk}" in client.get(f"/meetings/{meeting.pk}/pack/").text
+    for address in (f"/meetings/{meeting.pk}/", item.get_absolute_url()):
+        assert "尚未封存" in client.get(address).text
