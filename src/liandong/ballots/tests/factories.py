@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.management import call_command
 
@@ -35,9 +36,9 @@ class World:
     def actor(self, role: str = "community_secretary") -> Actor:
         return self.cast.actor(role)
 
-    def draft(self, code: str = "use_maintenance_fund", **words: object) -> Ballot:
+    def draft(self, code: str = "use_maintenance_fund", **words: Any) -> Ballot:
         """A ballot under a subject of the rules of the day, by the community's secretary."""
-        fields = replace(proposal(), **words)  # type: ignore[arg-type]
+        fields = replace(proposal(), **words)
         subject = queries.subject_called(code, self.place, day_of(fields.opens_at))
         return actions.draft(
             place_id=self.place.pk,
@@ -47,7 +48,7 @@ class World:
             now=NOON,
         )
 
-    def residents(self, count: int = 5, **words: object) -> Ballot:
+    def residents(self, count: int = 5, **words: Any) -> Ballot:
         """A secret ballot of the representatives, with its roll."""
         fields = {
             "body": "residents_representatives_assembly",
@@ -58,9 +59,9 @@ class World:
         ballot = self.draft("important_common", **fields)
         return self.enrol(ballot, [Voice(f"代表{n}", "", False, ()) for n in range(1, count + 1)])
 
-    def owners(self, *areas: int, **words: object) -> Ballot:
+    def owners(self, *areas: int, **words: Any) -> Ballot:
         """A ballot of owners with one unit each, of these areas in 0.01 m²."""
-        ballot = self.draft(**words)  # type: ignore[arg-type]
+        ballot = self.draft(**words)
         return self.enrol(ballot, voices(*(areas or (10000, 9000, 8000, 7000, 6000))))
 
     def enrol(self, ballot: Ballot, roll: list[Voice]) -> Ballot:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from liandong.deliberation import queries
 from liandong.deliberation.forms.desk import Deed
 from liandong.deliberation.forms.fields import moment, text
 from liandong.deliberation.lifecycle import Body, Next, Stance
@@ -25,15 +26,15 @@ class Attend(Deed):
     def prepare(self) -> None:
         voices = self.voices()
         self.offer("voice_ids", voices)
-        self.initial["voice_ids"] = [one.pk for one in voices if one.here]  # type: ignore[attr-defined]
+        here = queries.voices_here(self.council)
+        self.initial["voice_ids"] = [one.pk for one in here]
 
 
 class OneWhoIsHere(Deed):
     voice_id = forms.TypedChoiceField(label=_("Who"), coerce=int, choices=[])
 
     def prepare(self) -> None:
-        here = [one for one in self.voices() if one.here]  # type: ignore[attr-defined]
-        self.offer("voice_id", here)
+        self.offer("voice_id", queries.voices_here(self.council))
 
 
 class Speak(OneWhoIsHere):

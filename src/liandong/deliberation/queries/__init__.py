@@ -17,6 +17,7 @@ from liandong.deliberation.queries.councils import (
     suggested_guests,
     visible_councils,
     voices,
+    voices_here,
     written,
 )
 from liandong.deliberation.queries.naming import names_about, names_in
@@ -156,5 +157,6 @@ __all__ = [
     "suggested_guests",
     "visible_councils",
     "voices",
+    "voices_here",
     "written",
 ]

@@ -60,6 +60,13 @@ def voices(council: Council) -> QuerySet[Voice]:
     return found.annotate(here=Exists(now)).order_by("id")
 
 
+def voices_here(council: Council) -> list[Voice]:
+    """Those who are there now, in the order of the seats."""
+    now = Presence.objects.filter(sitting__ended_at__isnull=True)
+    found = Voice.objects.filter(consultation_id=council.pk, presences__in=now)
+    return list(found.distinct().order_by("id"))
+
+
 def people_in(council: Council) -> tuple[str, ...]:
     """The names of residents and advisers: what is public names none of them."""
     return tuple(voice.name for voice in voices(council) if voice.individual)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.management import call_command
 
@@ -45,30 +46,30 @@ class World:
 
     # --- Councils ---
 
-    def planned(self, role: str = "community_secretary", **words: object) -> Council:
-        fields = replace(PLAN, **words)  # type: ignore[arg-type]
+    def planned(self, role: str = "community_secretary", **words: Any) -> Council:
+        fields = replace(PLAN, **words)
         return actions.plan(place_id=self.place.pk, plan=fields, actor=self.actor(role), now=NOON)
 
-    def invited(self, **words: object) -> Council:
+    def invited(self, **words: Any) -> Council:
         council = self.planned(**words)
         guests = (Guest(RESIDENT_NAME, "resident", "visit"), Guest("宋律师", "legal_adviser"))
         return self._do(actions.invite, council, guests=guests)
 
-    def noticed(self, **words: object) -> Council:
+    def noticed(self, **words: Any) -> Council:
         return self._do(actions.give_notice, self.invited(**words))
 
-    def sitting(self, **words: object) -> Council:
+    def sitting(self, **words: Any) -> Council:
         council = self._do(actions.open_council, self.noticed(**words), now=STARTS)
         everybody = {voice.pk for voice in queries.voices(council)}
         return self._do(actions.attend, council, voice_ids=everybody, now=STARTS)
 
-    def concluded(self, **words: object) -> Council:
+    def concluded(self, **words: Any) -> Council:
         council = self.sitting()
         self.position(council, RESIDENT_NAME, "dissents", "怕影响停车")
-        fields = replace(WORDS, **words)  # type: ignore[arg-type]
+        fields = replace(WORDS, **words)
         return self._do(actions.conclude, council, words=fields, now=AFTER)
 
-    def posted(self, **words: object) -> Council:
+    def posted(self, **words: Any) -> Council:
         council = self.concluded(**words)
         return self._do(
             actions.post,
@@ -96,7 +97,7 @@ class World:
 
     # --- Four deliberations ---
 
-    def begun(self, **words: object) -> Sequence:
+    def begun(self, **words: Any) -> Sequence:
         fields = {"title": "改造活动室", "question": "是否改造社区活动室？", **words}
         return actions.begin(place_id=self.place.pk, actor=self.actor(), now=NOON, **fields)
 
@@ -134,7 +135,7 @@ class World:
         )
         return fresh(sequence)
 
-    def ballot(self, sequence: Sequence, **words: object) -> Ballot:
+    def ballot(self, sequence: Sequence, **words: Any) -> Ballot:
         opens = NOON + 20 * DAY
         draft = Draft(
             body=ASSEMBLY,
@@ -144,7 +145,7 @@ class World:
             opens_at=opens,
             closes_at=opens + 3 * DAY,
             secrecy="open",
-            **words,  # type: ignore[arg-type]
+            **words,
         )
         return actions.put_to_ballot(
             sequence_id=sequence.pk, draft=draft, actor=self.actor(), now=NOON + 5 * DAY
@@ -152,13 +153,13 @@ class World:
 
     # --- Petitions ---
 
-    def petition(self, base: str = "households", **words: object) -> Started:
-        demand = replace(DEMAND, base=base, **words)  # type: ignore[arg-type]
+    def petition(self, base: str = "households", **words: Any) -> Started:
+        demand = replace(DEMAND, base=base, **words)
         return actions.start_petition(
             place_id=self.place.pk, demand=demand, actor=RESIDENT, now=NOON
         )
 
-    def registered(self, *areas: int, base: str = "households", **words: object) -> Petition:
+    def registered(self, *areas: int, base: str = "households", **words: Any) -> Petition:
         """A petition whose roll has a voice for each of these areas, in 0.01 m²."""
         petition = self.petition(base, **words).petition
         voices = [

@@ -8,6 +8,7 @@ residents' representatives decided in secret; a notice for the next ballot is po
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from liandong.ballots import actions, queries
 from liandong.ballots.actions import Handed
@@ -147,9 +148,9 @@ class Polls:
             actions.cast(voter_id=voter.pk, choice=choice, actor=RESIDENT, now=self.stage.now)
         yield from self._ended(ballot, plan)
 
-    def _published(self, plan: Plan, roll: Sequence[Voice], **words: object) -> Ballot:
+    def _published(self, plan: Plan, roll: Sequence[Voice], **words: Any) -> Ballot:
         begins = self.day(plan.began)
-        fields: dict[str, object] = {
+        fields: dict[str, Any] = {
             "body": "owners_assembly",
             "base": "owners",
             "compound": "" if words.get("secrecy") else COMPOUND,
@@ -161,7 +162,7 @@ class Polls:
             explanation=plan.explanation,
             opens_at=begins,
             closes_at=self.day(plan.began - plan.days, EVENING),
-            **fields,  # type: ignore[arg-type]
+            **fields,
         )
         subject = queries.subject_called(plan.code, self.community, day_of(begins))
         who, now = self.actor(), self.stage.now

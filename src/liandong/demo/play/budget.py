@@ -7,6 +7,7 @@ something. Voting on the second goes on; a resident has just proposed something 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from liandong.budgeting import actions, queries
 from liandong.budgeting.lifecycle import (
@@ -141,9 +142,10 @@ class Votes:
                 take_up_project(project_id=project.pk, actor=SYSTEM, now=self.stage.now)
 
     def _opened(self, plan: Plan) -> BudgetVote:
-        words = {"title": plan.title, "explanation": plan.explanation, "budget": plan.budget}
         terms = Terms(
-            **words,  # type: ignore[arg-type]
+            title=plan.title,
+            explanation=plan.explanation,
+            budget=plan.budget,
             marking=plan.marking,
             most=plan.most,
             method=plan.method,
@@ -200,6 +202,6 @@ class Votes:
             marks = dict.fromkeys(wanted, points)
             actions.cast(voter_id=voter.pk, marks=marks, actor=RESIDENT, now=self.stage.now)
 
-    def _do(self, verb: str, vote: BudgetVote, **words: object) -> None:
+    def _do(self, verb: str, vote: BudgetVote, **words: Any) -> None:
         deed = getattr(actions, verb)
         deed(vote_id=vote.pk, actor=self.actor(), now=self.stage.now, **words)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from liandong.duties import actions
 from liandong.duties.actions import Line, Problem
@@ -46,19 +47,19 @@ def cast() -> Cast:
     return people.cast()
 
 
-def line(duty: Duty = Duty.MAIN, **fields: object) -> Line:
-    words: dict[str, object] = {
+def line(duty: Duty = Duty.MAIN, **fields: Any) -> Line:
+    words: dict[str, Any] = {
         "duty": duty,
         "item": "研究城市基层党建工作",
         "standard": "每季度专题研究一次",
         "frequency": Frequency.QUARTERLY,
         "evidence": "会议纪要",
     }
-    return Line(**{**words, **fields})  # type: ignore[arg-type]
+    return Line(**{**words, **fields})
 
 
-def problem(lead: int, **fields: object) -> Problem:
-    words: dict[str, object] = {
+def problem(lead: int, **fields: Any) -> Problem:
+    words: dict[str, Any] = {
         "problem": "社区工作经费拨付不及时",
         "origin": Origin.REVIEW,
         "goal": "每季度首月拨付到位",
@@ -67,7 +68,7 @@ def problem(lead: int, **fields: object) -> Problem:
         "deadline": Deadline.BY_DATE,
         "due_on": date(2026, 6, 30),
     }
-    return Problem(**{**words, **fields})  # type: ignore[arg-type]
+    return Problem(**{**words, **fields})
 
 
 def drawn(

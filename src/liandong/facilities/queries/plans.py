@@ -93,9 +93,9 @@ def sheet(shown: SitePlan) -> Sheet:
 
 def cover_geojson(cover: Cover) -> dict[str, Any]:
     """Homes within and beyond reach, and the facilities."""
-    shown = range(len(cover.homes.ids))
+    shown = list(range(len(cover.homes.ids)))
     if len(shown) > MOST_HOMES:
-        shown = [at for at in shown if not cover.near[at]][:MOST_HOMES]  # type: ignore[assignment]
+        shown = [at for at in shown if not cover.near[at]][:MOST_HOMES]
     marks = ["home" if near else "gap" for near in cover.near.tolist()]
     spots = cover.homes.lonlat.tolist()
     points = [_point(spots[at][0], spots[at][1], marks[at]) for at in shown]

@@ -29,8 +29,14 @@ def _close(it: Opened) -> Verdict:
 
 
 def _reverse(it: Opened) -> Verdict:
+    assert it.posting is not None, "a posting is reversed"
     before = hasattr(it.posting, "reversed_by")
-    return rules.may_reverse(it.actor, it.posting, reversed_before=before)  # type: ignore[arg-type]
+    return rules.may_reverse(it.actor, it.posting, reversed_before=before)
+
+
+def _add_receipt(it: Opened) -> Verdict:
+    assert it.posting is not None, "a receipt belongs to a posting"
+    return rules.may_add_receipt(it.actor, it.posting)
 
 
 def _of_commitment(rule: Callable[..., Verdict]) -> Callable[[Opened], Verdict]:
@@ -129,7 +135,7 @@ POSTING_DEEDS: dict[str, Deed[Opened]] = table(
         _("Add receipts"),
         "paperclip",
         forms.AddReceipt,
-        lambda it: rules.may_add_receipt(it.actor, it.posting),  # type: ignore[arg-type]
+        _add_receipt,
         actions.add_receipt,
         _("The receipt is added."),
     ),

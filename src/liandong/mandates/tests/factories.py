@@ -1,6 +1,7 @@
 """The cast of people with one department more, kinds of matter, and lists of the city."""
 
 from datetime import date
+from typing import Any
 
 from liandong.kernel.actor import SYSTEM
 from liandong.mandates import actions
@@ -26,8 +27,8 @@ def kind(code: str = "public_lighting", name: str = "路灯不亮") -> Category:
     )
 
 
-def line(number: int = 1, **fields: object) -> Line:
-    words: dict[str, object] = {
+def line(number: int = 1, **fields: Any) -> Line:
+    words: dict[str, Any] = {
         "item_no": number,
         "class_no": 1,
         "class_name": "城市管理",
@@ -43,16 +44,16 @@ def line(number: int = 1, **fields: object) -> Line:
         "support": "发现上报",
         "basis": "《城市道路管理条例》",
     }
-    return Line(**{**words, **fields})  # type: ignore[arg-type]
+    return Line(**{**words, **fields})
 
 
-def head(which: ListKind = ListKind.RESPONSIBILITY_95, **fields: object) -> Head:
+def head(which: ListKind = ListKind.RESPONSIBILITY_95, **fields: Any) -> Head:
     words = {"kind": which.value, "name": "属地管理事项清单", "effective_from": SINCE}
-    return Head(**{**words, **fields})  # type: ignore[arg-type]
+    return Head(**{**words, **fields})
 
 
 def listed(
-    place: Place, *lines: Line, which: ListKind = ListKind.RESPONSIBILITY_95, **fields: object
+    place: Place, *lines: Line, which: ListKind = ListKind.RESPONSIBILITY_95, **fields: Any
 ) -> MandateList:
     return actions.import_list(
         place_id=place.pk, head=head(which, **fields), lines=lines, actor=SYSTEM, now=NOON

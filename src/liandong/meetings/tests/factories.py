@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from liandong.kernel.actor import Actor
 from liandong.matters import actions as matters
@@ -107,14 +108,14 @@ def planned(level: Level, *, days: int = 10, now: datetime = NOON) -> Meeting:
     return actions.plan(place_id=level.place.pk, session=session, actor=level.desk, now=now)
 
 
-def wording(level: Level, **fields: object) -> Wording:
+def wording(level: Level, **fields: Any) -> Wording:
     lead = level.world.cast.post("department_officer").pk
-    words: dict[str, object] = {
+    words: dict[str, Any] = {
         "question": "老旧小区停车位不足怎么办？",
         "proposal": "由城市管理局牵头划设夜间限时车位。",
         "lead_id": lead,
     }
-    return Wording(**{**words, **fields})  # type: ignore[arg-type]
+    return Wording(**{**words, **fields})
 
 
 def own_item(level: Level, meeting: Meeting, now: datetime = NOON) -> AgendaItem:
@@ -148,8 +149,8 @@ def opened(level: Level, *keys: str, now: datetime = NOON) -> Meeting:
     return actions.open_meeting(meeting_id=meeting.pk, actor=level.desk, now=now + 10 * DAY)
 
 
-def ruling(level: Level, kind: Kind = Kind.ANSWER, **fields: object) -> Ruling:
-    words: dict[str, object] = {
+def ruling(level: Level, kind: Kind = Kind.ANSWER, **fields: Any) -> Ruling:
+    words: dict[str, Any] = {
         "kind": kind,
         "text": "划设夜间限时车位60个，向居民公布。",
         "lead_id": level.world.cast.post("department_officer").pk,
@@ -161,11 +162,11 @@ def ruling(level: Level, kind: Kind = Kind.ANSWER, **fields: object) -> Ruling:
         words["secretary_id"] = level.world.cast.post(SECRETARY[level.name]).pk
     if kind in {Kind.FURTHER_UP, Kind.CARRY_OVER}:
         words = {"kind": kind, "reason": "本级没有规划权限。"}
-    return Ruling(**{**words, **fields})  # type: ignore[arg-type]
+    return Ruling(**{**words, **fields})
 
 
 def decided(
-    level: Level, item: AgendaItem, kind: Kind = Kind.ANSWER, now: datetime = NOON, **fields: object
+    level: Level, item: AgendaItem, kind: Kind = Kind.ANSWER, now: datetime = NOON, **fields: Any
 ) -> Resolution:
     return actions.decide(
         item_id=item.pk,
@@ -176,7 +177,7 @@ def decided(
 
 
 def held(
-    level: Level, *keys: str, kind: Kind = Kind.ANSWER, now: datetime = NOON, **fields: object
+    level: Level, *keys: str, kind: Kind = Kind.ANSWER, now: datetime = NOON, **fields: Any
 ) -> Meeting:
     """A meeting that decided everything in one way and was closed; what is open it checks first."""
     meeting = opened(level, *keys, now=now)

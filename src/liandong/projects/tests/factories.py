@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.core.files.base import ContentFile
 
@@ -44,7 +45,7 @@ def pdf() -> ContentFile[bytes]:
     return ContentFile(content, name="paper.pdf")
 
 
-def plan(it: Cast, **words: object) -> Plan:
+def plan(it: Cast, **words: Any) -> Plan:
     made = Plan(
         title="老旧小区自治组织全覆盖",
         kind=Kind.GOVERNANCE,
@@ -56,10 +57,10 @@ def plan(it: Cast, **words: object) -> Plan:
         money_source="区级财政",
         supports=(it.post(SUPPORT).pk,),
     )
-    return replace(made, **words)  # type: ignore[arg-type]
+    return replace(made, **words)
 
 
-def target(**words: object) -> Target:
+def target(**words: Any) -> Target:
     made = Target(
         indicator="有自治组织的老旧小区",
         unit="个",
@@ -68,7 +69,7 @@ def target(**words: object) -> Target:
         by=date(2026, 6, 30),
         base=Decimal(15),
     )
-    return replace(made, **words)  # type: ignore[arg-type]
+    return replace(made, **words)
 
 
 def do(it: Cast, verb: str, project: SecretaryProject, role: str = SECRETARY, now=MARCH, **words):
@@ -76,7 +77,7 @@ def do(it: Cast, verb: str, project: SecretaryProject, role: str = SECRETARY, no
     return deed(project_id=project.pk, actor=it.actor(role), now=now, **words)
 
 
-def drafted(it: Cast, role: str = SECRETARY, **words: object) -> SecretaryProject:
+def drafted(it: Cast, role: str = SECRETARY, **words: Any) -> SecretaryProject:
     return actions.draft(
         secretary_id=it.post(role).pk,
         year=2026,
@@ -86,7 +87,7 @@ def drafted(it: Cast, role: str = SECRETARY, **words: object) -> SecretaryProjec
     )
 
 
-def planned(it: Cast, role: str = SECRETARY, **words: object) -> SecretaryProject:
+def planned(it: Cast, role: str = SECRETARY, **words: Any) -> SecretaryProject:
     project = drafted(it, role, **words)
     do(it, "set_goal", project, role, target=target())
     for what, due_on in STEPS:
@@ -94,11 +95,11 @@ def planned(it: Cast, role: str = SECRETARY, **words: object) -> SecretaryProjec
     return project
 
 
-def claimed(it: Cast, role: str = SECRETARY, **words: object) -> SecretaryProject:
+def claimed(it: Cast, role: str = SECRETARY, **words: Any) -> SecretaryProject:
     return do(it, "claim", planned(it, role, **words), role)
 
 
-def running(it: Cast, role: str = SECRETARY, by: str = ABOVE, **words: object) -> SecretaryProject:
+def running(it: Cast, role: str = SECRETARY, by: str = ABOVE, **words: Any) -> SecretaryProject:
     return do(it, "register", claimed(it, role, **words), by)
 
 
@@ -108,7 +109,7 @@ def reached(it: Cast, project: SecretaryProject, no: int, on: date, now=JULY, ro
     return do(it, "reach", project, role, now, **words)
 
 
-def ready(it: Cast, **words: object) -> SecretaryProject:
+def ready(it: Cast, **words: Any) -> SecretaryProject:
     """The first milestone came on its day, the second four working days late."""
     project = running(it, **words)
     reached(it, project, 1, date(2026, 3, 31))
@@ -118,9 +119,9 @@ def ready(it: Cast, **words: object) -> SecretaryProject:
     return project
 
 
-def done(it: Cast, **words: object) -> SecretaryProject:
+def done(it: Cast, **words: Any) -> SecretaryProject:
     return do(it, "claim_done", ready(it, **words), now=JULY, result="14个小区已成立。")
 
 
-def accepted(it: Cast, **words: object) -> SecretaryProject:
+def accepted(it: Cast, **words: Any) -> SecretaryProject:
     return do(it, "accept", done(it, **words), DESK_ABOVE, JULY, findings="现场核对属实。")
