@@ -4,7 +4,6 @@ from liandong.ballots.forms.desk import (
     AppointProxy,
     DecideObjection,
     Deliver,
-    Draft,
     EnterPaper,
     EnterRoll,
     HandOut,
@@ -13,6 +12,7 @@ from liandong.ballots.forms.desk import (
     PrintPapers,
     Reason,
 )
+from liandong.ballots.forms.draft import Draft
 from liandong.ballots.forms.public import Cast, Code, Find, ObjectTo, Recount, Track
 
 __all__ = [

@@ -5,97 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from liandong.ballots import queries
 from liandong.ballots.actions import Correction, Handed
-from liandong.ballots.lifecycle import MOVES, About, Base, Body, Choice, DeliveryMethod, Secrecy
-from liandong.ballots.models import Ballot, Objection, RuleSubject
-from liandong.ballots.rules import Draft as Proposal
+from liandong.ballots.forms.fields import moment, text
+from liandong.ballots.lifecycle import MOVES, About, Choice, DeliveryMethod
+from liandong.ballots.models import Ballot, Objection
 from liandong.kernel.actor import Actor
-from liandong.kernel.dates import day_of
 from liandong.kernel.desk import DeedForm
-from liandong.kernel.page import KeyedForm, offer
-from liandong.places import queries as places
-from liandong.places.models import Place
 
-MOMENT = "%Y-%m-%dT%H:%M"
 LARGEST = 4 * 1024 * 1024
 MOST_NUMBERS = 20_000
-
-
-def _moment(label: Any, help_text: Any = "") -> forms.DateTimeField:
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
-    return forms.DateTimeField(
-        label=label, help_text=help_text, widget=widget, input_formats=[MOMENT]
-    )
-
-
-def _text(label: Any, rows: int = 3, help_text: Any = "", **words: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, widget=widget, **words)
-
-
-class Draft(KeyedForm):
-    """What is to be decided. Whether body, base and way fit the subject, the rules say."""
-
-    place = forms.TypedChoiceField(label=_("Where"), coerce=int, choices=[])
-    compound = forms.CharField(
-        label=_("Housing compound"),
-        max_length=80,
-        required=False,
-        help_text=_("Its name, if its owners decide."),
-    )
-    subject = forms.TypedChoiceField(label=_("What is decided"), coerce=int, choices=[])
-    body = forms.ChoiceField(label=_("Who decides"), choices=Body.choices)
-    base = forms.ChoiceField(label=_("Who has a voice"), choices=Base.choices)
-    title = forms.CharField(label=_("Title"), max_length=120)
-    question = _text(_("The question"), help_text=_("It is answered with for, against or abstain."))
-    explanation = _text(_("What voters should know"), required=False, max_length=4000)
-    opens_at = _moment(_("Voting begins"), _("The days of notice count from the publication."))
-    closes_at = _moment(_("Voting ends"))
-    secrecy = forms.ChoiceField(label=_("Open or secret"), choices=Secrecy.choices)
-    online = forms.BooleanField(label=_("Also online, with one-time codes"), required=False)
-    silence_counts = forms.BooleanField(
-        label=_("Votes that are not returned count with the majority"),
-        required=False,
-        help_text=_("Only if the body's own rules of procedure say so. Delivery must be proven."),
-    )
-    silence_clause = _text(
-        _("The clause of the rules of procedure"), rows=2, required=False, max_length=600
-    )
-
-    def __init__(self, *args: Any, place: Place, now: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "place", _places(place))
-        subjects = queries.subjects_for(place, day_of(now))
-        offer(self, "subject", _subjects(subjects))
-
-    @property
-    def words(self) -> dict[str, Any]:
-        given = super().words
-        place_id, subject_id = given.pop("place"), given.pop("subject")
-        return {"place_id": place_id, "subject_id": subject_id, "draft": Proposal(**given)}
-
-
-def _places(place: Place) -> list[tuple[int, str]]:
-    """A community and its grids; for a subdistrict its communities."""
-    below = places.standing().filter(parent=place).order_by("id")
-    return [(one.pk, _named(one, "name")) for one in (place, *below)]
-
-
-def _subjects(subjects: list[RuleSubject]) -> list[tuple[str, list[tuple[int, str]]]]:
-    """The subjects under the name of their rule set."""
-    groups: dict[str, list[tuple[int, str]]] = {}
-    for one in subjects:
-        groups.setdefault(_named(one.rule_set, "name"), []).append((one.pk, _named(one, "name")))
-    return list(groups.items())
-
-
-def _named(thing: Any, field: str) -> str:
-    english = getattr(thing, f"{field}_en") if (get_language() or "").startswith("en") else ""
-    return str(english or getattr(thing, field))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +58,13 @@ class Deed(DeedForm[Opened]):
 
 
 class Reason(Deed):
-    reason = _text(_("Reason, which everybody reads"), max_length=600)
+    reason = text(_("Reason, which everybody reads"), max_length=600)
 
 
 class EnterRoll(Deed):
     """Rows pasted from a spreadsheet, or the spreadsheet itself."""
 
-    rows = _text(_("Rows"), rows=10, required=False)
+    rows = text(_("Rows"), rows=10, required=False)
     file = forms.FileField(label=_("Or a file"), required=False, help_text=_("CSV or Excel."))
 
     def clean(self) -> dict[str, Any]:
@@ -210,7 +131,7 @@ class Deliver(Deed):
         help_text=_("Such as 1-20, 25. Leave empty for all."),
     )
     method = forms.ChoiceField(label=_("How"), choices=DeliveryMethod.choices)
-    at = _moment(_("When"))
+    at = moment(_("When"))
     warned = forms.BooleanField(
         label=_("The paper said what happens to a vote that is not returned"), required=False
     )
@@ -283,9 +204,9 @@ class DecideObjection(Deed):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    answer = _text(_("Reason, which everybody reads"), max_length=600)
+    answer = text(_("Reason, which everybody reads"), max_length=600)
     strike = forms.IntegerField(label=_("Strike this number"), required=False, min_value=1)
-    add = _text(
+    add = text(
         _("Add this row"),
         rows=2,
         required=False,

@@ -12,16 +12,13 @@ from liandong.projects.models.plans import (
     HIGHEST,
     READERS,
     Amendment,
-    ArenaFacts,
     Evidence,
     Expense,
-    Facts,
     Goal,
     Milestone,
-    Plan,
     SecretaryProject,
-    Target,
 )
+from liandong.projects.models.words import ArenaFacts, Facts, Plan, Target
 
 __all__ = [
     "HIGHEST",

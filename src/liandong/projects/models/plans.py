@@ -1,7 +1,3 @@
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -244,62 +240,3 @@ class Amendment(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} of {self.project_id}"
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a project says before its plan is frozen."""
-
-    title: str
-    kind: Kind
-    lead_id: int
-    cause: str
-    measures: str
-    benefit: str
-    budget: int = 0
-    money_source: str = ""
-    supports: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a goal says: a number from here to there by a day, of a known whole if there is one."""
-
-    indicator: str
-    unit: str
-    start: Decimal
-    target: Decimal
-    by: date
-    base: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the rules need beside a project's own row, read once for a page or an action.
-
-    `hands`: the posts that lead or support. `waiting`: milestones neither reached nor given up.
-    `unmeasured`: goals without a number.
-    """
-
-    hands: frozenset[int] = frozenset()
-    goals: int = 0
-    milestones: int = 0
-    waiting: int = 0
-    unmeasured: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ArenaFacts:
-    """What the rules need beside an arena's own row.
-
-    `groups`: how many entrants each group has. `fewest`: tickets of the smallest class; `least`:
-    how many each needs. `used`: tickets that were used; `slips`: papers in the urn; `unsettled`:
-    paper tickets that were read only once, or differently.
-    """
-
-    groups: tuple[int, ...] = ()
-    fewest: int = 0
-    least: int = 0
-    used: int = 0
-    slips: int = 0
-    unsettled: int = 0
