@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from liandong.facilities.actions import NewFacility, Question
 from liandong.facilities.lifecycle import Ask, Kind, Tier
 from liandong.facilities.queries import MINUTES
+from liandong.kernel.fields import day
 from liandong.kernel.page import KeyedForm, offer
 
 
@@ -41,9 +42,7 @@ class OpenFacility(KeyedForm):
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
     lon = forms.FloatField(label=_("Longitude (CGCS2000)"), min_value=-180, max_value=180)
     lat = forms.FloatField(label=_("Latitude (CGCS2000)"), min_value=-90, max_value=90)
-    opened_on = forms.DateField(
-        label=_("Open from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    opened_on = day(_("Open from"))
 
     def __init__(self, *args: Any, places: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,10 +57,7 @@ class OpenFacility(KeyedForm):
 
 
 class CloseFacility(KeyedForm):
-    on = forms.DateField(
-        label=_("First day on which it is closed"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    on = day(_("First day on which it is closed"))
     reason = forms.CharField(
         label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )

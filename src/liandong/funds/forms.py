@@ -15,6 +15,7 @@ from liandong.funds import queries
 from liandong.funds.actions import Spending
 from liandong.funds.lifecycle import MOVES, LineKind
 from liandong.funds.models import Commitment, Facts, Fund, Posting
+from liandong.kernel import fields
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_bounds, day_of
 from liandong.kernel.desk import DeedForm
@@ -54,24 +55,6 @@ def name_of(thing: Any) -> str:
     return str(thing.name_en if english and thing.name_en else thing.name)
 
 
-def _line(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:
-    widget = forms.TextInput({"lang": "zh-Hans"})
-    return forms.CharField(
-        label=label, help_text=help_text, max_length=120, required=required, widget=widget
-    )
-
-
-def _text(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:
-    widget = forms.Textarea({"rows": 3, "lang": "zh-Hans"})
-    return forms.CharField(
-        label=label, help_text=help_text, max_length=2000, required=required, widget=widget
-    )
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
-
-
 class Find(forms.Form):
     """Which year's funds are listed; what is not understood is left out."""
 
@@ -109,8 +92,8 @@ class OpenFund(KeyedForm):
 class Allot(DeedForm[Opened]):
     share = forms.TypedChoiceField(label=_("From whom"), coerce=int)
     amount = MoneyField(label=_("Amount in yuan"))
-    day = _day(_("Day on which it arrived"))
-    reference = _line(_("Document or bank reference"), required=False)
+    day = fields.day(_("Day on which it arrived"))
+    reference = fields.line(_("Document or bank reference"), required=False)
 
     def prepare(self) -> None:
         shares = queries.statement(self.opened.fund).shares
@@ -129,7 +112,7 @@ class Allot(DeedForm[Opened]):
 
 
 class Plan(DeedForm[Opened]):
-    name = _line(
+    name = fields.line(
         _("Name of the line"), _("A line with this name that is there already gets the new sum.")
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=LineKind.choices)
@@ -149,10 +132,12 @@ class Plan(DeedForm[Opened]):
 
 class Propose(DeedForm[Opened]):
     line = forms.TypedChoiceField(label=_("Budget line"), coerce=int)
-    purpose = _line(_("What for"), _("Everybody reads it. No names of persons."))
+    purpose = fields.line(_("What for"), _("Everybody reads it. No names of persons."))
     amount = MoneyField(label=_("Amount in yuan"))
-    payee = _line(_("To whom"), _("Only offices read it."), required=False)
-    note = _text(_("Why, and how the price was found"), _("Only offices read it."), required=False)
+    payee = fields.line(_("To whom"), _("Only offices read it."), required=False)
+    note = fields.text(
+        _("Why, and how the price was found"), _("Only offices read it."), required=False
+    )
 
     def prepare(self) -> None:
         lines = queries.lines(self.opened.fund).exclude(kind=LineKind.VOTED)
@@ -169,15 +154,15 @@ class AttachDecision(DeedForm[Opened]):
     """What a body decided; where it votes, with its count."""
 
     body = forms.ChoiceField(label=_("Which body"), choices=Body.choices)
-    body_name = _line(_("Its name"))
-    day = _day(_("Day of the decision"))
+    body_name = fields.line(_("Its name"))
+    day = fields.day(_("Day of the decision"))
     approved = forms.TypedChoiceField(
         label=_("Did it agree?"),
         choices=[("yes", _("It agreed")), ("no", _("It did not agree"))],
         coerce=lambda word: word == "yes",
         widget=forms.RadioSelect,
     )
-    text = _text(_("What it decided, in its words"))
+    text = fields.text(_("What it decided, in its words"))
     entitled = forms.IntegerField(label=_("Entitled to vote"), required=False, min_value=1)
     votes_for = forms.IntegerField(label=_("For"), required=False, min_value=0)
     votes_against = forms.IntegerField(label=_("Against"), required=False, min_value=0)
@@ -210,17 +195,17 @@ class Declare(DeedForm[Opened]):
         coerce=lambda word: word == "yes",
         widget=forms.RadioSelect,
     )
-    text = _text(_("What the interest is"), required=False)
+    text = fields.text(_("What the interest is"), required=False)
 
 
 class Reject(DeedForm[Opened]):
-    reason = _text(_("Why it is not approved"))
+    reason = fields.text(_("Why it is not approved"))
 
 
 class Pay(DeedForm[Opened]):
     amount = MoneyField(label=_("Amount in yuan"))
-    day = _day(_("Day of the payment"))
-    reference = _line(_("Bank or cash-book reference"), required=False)
+    day = fields.day(_("Day of the payment"))
+    reference = fields.line(_("Bank or cash-book reference"), required=False)
     papers = PapersField(
         label=_("Receipts"),
         required=False,
@@ -238,7 +223,7 @@ class AddReceipt(DeedForm[Opened]):
 
 
 class Reverse(DeedForm[Opened]):
-    reason = _text(
+    reason = fields.text(
         _("What was wrong"),
         _("The wrong posting stays; the same amount is posted with the other sign."),
     )

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from liandong.insight.queries import Span, Stretch
+from liandong.kernel.fields import day
 from liandong.kernel.house import sentences
 from liandong.kernel.page import KeyedForm
 
@@ -24,24 +25,13 @@ class Choose(forms.Form):
     """
 
     span = forms.ChoiceField(label=_("Period"), choices=Span.choices, required=False)
-    on = forms.DateField(
-        label=_("With this day"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    on = day(_("With this day"), required=False)
     sort = forms.ChoiceField(label=_("Order"), choices=list(SORTS.items()), required=False)
 
     def stretch(self, today: date) -> Stretch:
         given: dict[str, Any] = self.cleaned_data
         day = given.get("on") or today
         return Stretch.around(Span(given.get("span") or Span.MONTH), min(day, today), today)
-
-
-class Day(forms.DateInput):
-    """A day, chosen from the browser's own calendar."""
-
-    def __init__(self) -> None:
-        super().__init__(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def _kinds() -> list[tuple[str, Any]]:
@@ -51,8 +41,8 @@ def _kinds() -> list[tuple[str, Any]]:
 class Period(forms.Form):
     """From which day to which a chronicle is read, and which kind of line."""
 
-    since = forms.DateField(label=_("From day"), widget=Day)
-    until = forms.DateField(label=_("Until day"), widget=Day)
+    since = day(_("From day"))
+    until = day(_("Until day"))
     verb = forms.ChoiceField(label=_("What was done"), choices=_kinds, required=False)
     alone = forms.BooleanField(label=_("Only this place itself"), required=False)
 
@@ -60,8 +50,8 @@ class Period(forms.Form):
     def asked(cls, given: QueryDict, today: date) -> Self:
         """The form as the address fills it; where it names no day, the last thirty."""
         words = given.copy()
-        for name, day in (("since", today - timedelta(days=29)), ("until", today)):
-            words[name] = given.get(name) or f"{day:%Y-%m-%d}"
+        for name, usual in (("since", today - timedelta(days=29)), ("until", today)):
+            words[name] = given.get(name) or f"{usual:%Y-%m-%d}"
         return cls(words)
 
     def clean(self) -> dict[str, Any]:

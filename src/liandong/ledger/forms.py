@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from liandong.kernel.fields import day
 from liandong.kernel.page import KeyedForm
 from liandong.ledger.lifecycle import History
 from liandong.ledger.queries import Behind
@@ -31,17 +32,12 @@ class Erase(KeyedForm):
         ]
 
 
-def _day(label: Any) -> forms.DateField:
-    day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=day)
-
-
 class Export(KeyedForm):
     """Which days of the history, in which form."""
 
     kind = forms.ChoiceField(label=_("Form"), choices=History.choices)
-    since = _day(_("From day"))
-    until = _day(_("Until day"))
+    since = day(_("From day"), required=False)
+    until = day(_("Until day"), required=False)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from liandong.kernel.fields import day
 from liandong.kernel.page import KeyedForm, offer
 from liandong.mandates.actions import Revision
 from liandong.mandates.models import Department, Level, ListKind, MandateItem
@@ -47,11 +48,6 @@ class Find(forms.Form):
         )
 
 
-def _day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, widget=widget, required=required)
-
-
 def _lines(label: Any, *, required: bool = False) -> forms.CharField:
     return forms.CharField(
         label=label, max_length=2000, required=required, widget=forms.Textarea(attrs={"rows": 3})
@@ -84,7 +80,7 @@ class Revise(KeyedForm):
     )
     support = _lines(_("What the support must do"))
     basis = _lines(_("Basis"))
-    effective_from = _day(_("In force from"), _("After the day of the version that it replaces."))
+    effective_from = day(_("In force from"), _("After the day of the version that it replaces."))
     reason = forms.CharField(label=_("Reason for the change"), max_length=300)
 
     def __init__(self, *args: Any, item: MandateItem, **kwargs: Any) -> None:
@@ -129,7 +125,7 @@ class Load(KeyedForm):
     kind = forms.ChoiceField(label=_("Kind of list"), choices=ListKind.choices)
     name = forms.CharField(label=_("Name of the list"), max_length=160)
     name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
-    effective_from = _day(_("In force from"))
+    effective_from = day(_("In force from"))
     source = forms.CharField(label=_("Source"), max_length=300)
     template = forms.BooleanField(
         label=_("This is a template, not the list that the place published"), required=False

@@ -6,6 +6,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from liandong.kernel.fields import day
 from liandong.kernel.page import KeyedForm
 from liandong.people import queries
 from liandong.people.actions import Body, Office
@@ -28,11 +29,6 @@ class FindOrganisation(forms.Form):
     )
 
 
-def _day(label: Any, help_text: Any = "", *, required: bool = False) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, required=required, widget=widget)
-
-
 class _WithPerson(KeyedForm):
     """Names somebody by their user name, so that nobody picks the wrong namesake."""
 
@@ -50,8 +46,8 @@ class _WithPerson(KeyedForm):
 
 
 class Appoint(_WithPerson):
-    starts_on = _day(pgettext_lazy("term", "Begins"), _("Empty: from today."))
-    ends_on = _day(_("Until (the first day without it)"), _("Empty: open-ended."))
+    starts_on = day(pgettext_lazy("term", "Begins"), _("Empty: from today."), required=False)
+    ends_on = day(_("Until (the first day without it)"), _("Empty: open-ended."), required=False)
     acting = forms.BooleanField(label=_("As a substitute beside the holder"), required=False)
 
     @property
@@ -61,7 +57,7 @@ class Appoint(_WithPerson):
 
 
 class HandOver(_WithPerson):
-    on = _day(_("Hand-over on"), _("Empty: today."))
+    on = day(_("Hand-over on"), _("Empty: today."), required=False)
     note = forms.CharField(label=_("Note for the record"), max_length=300, required=False)
 
     @property
@@ -71,7 +67,7 @@ class HandOver(_WithPerson):
 
 
 class EndTerm(KeyedForm):
-    on = _day(_("Ends on (the first day without it)"), _("Empty: today."))
+    on = day(_("Ends on (the first day without it)"), _("Empty: today."), required=False)
 
 
 class Reason(KeyedForm):

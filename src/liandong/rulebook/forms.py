@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from liandong.kernel.fields import day, moment
 from liandong.kernel.page import KeyedForm
 from liandong.places.models import Place
 from liandong.rulebook import queries
@@ -14,7 +15,6 @@ from liandong.rulebook.models import Confidence, Unit
 TIME_UNITS = [
     (unit.value, unit.label) for unit in (Unit.WORK_DAY, Unit.DAY, Unit.WORK_HOUR, Unit.HOUR)
 ]
-MOMENT = "%Y-%m-%dT%H:%M"
 MOST = {Unit.WORK_DAY: 250, Unit.DAY: 365, Unit.WORK_HOUR: 1000, Unit.HOUR: 2400}
 
 
@@ -39,11 +39,6 @@ class PlaceField(forms.ModelChoiceField):
 
 def in_chinese() -> bool:
     return (get_language() or "zh").startswith("zh")
-
-
-def day(label: Any, **more: Any) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, **more)
 
 
 class Find(forms.Form):
@@ -72,11 +67,7 @@ class Year(forms.Form):
 class Deadline(forms.Form):
     """A start and a limit, to be counted out."""
 
-    start = forms.DateTimeField(
-        label=_("Begins"),
-        widget=forms.DateTimeInput(format=MOMENT, attrs={"type": "datetime-local"}),
-        input_formats=[MOMENT],
-    )
+    start = moment(_("Begins"))
     amount = forms.DecimalField(label=_("How much"), min_value=0, max_digits=6, decimal_places=2)
     unit = forms.ChoiceField(label=_("Unit"), choices=TIME_UNITS)
     hours = forms.ChoiceField(label=_("Work hours"), required=False, widget=Select)

@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from liandong.ballots import queries
 from liandong.ballots.actions import Correction, Handed
-from liandong.ballots.forms.fields import moment, text
 from liandong.ballots.lifecycle import MOVES, About, Choice, DeliveryMethod
 from liandong.ballots.models import Ballot, Objection
 from liandong.kernel.actor import Actor
 from liandong.kernel.desk import DeedForm
+from liandong.kernel.fields import moment, numbers_in, text
 
 LARGEST = 4 * 1024 * 1024
-MOST_NUMBERS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +57,13 @@ class Deed(DeedForm[Opened]):
 
 
 class Reason(Deed):
-    reason = text(_("Reason, which everybody reads"), max_length=600)
+    reason = text(_("Reason, which everybody reads"), most=600)
 
 
 class EnterRoll(Deed):
     """Rows pasted from a spreadsheet, or the spreadsheet itself."""
 
-    rows = text(_("Rows"), rows=10, required=False)
+    rows = text(_("Rows"), rows=10, required=False, most=None)
     file = forms.FileField(label=_("Or a file"), required=False, help_text=_("CSV or Excel."))
 
     def clean(self) -> dict[str, Any]:
@@ -95,17 +94,11 @@ class PrintPapers(Deed):
 
 def numbers_of(text: str, ballot: Ballot) -> list[int]:
     """ "1-20, 25" as numbers; empty for all on the roll. Raises `ValidationError`."""
-    plain = text.replace("，", ",").replace("、", ",").replace("－", "-").replace("–", "-")
-    numbers: list[int] = []
-    for part in filter(None, (part.strip() for part in plain.split(","))):
-        first, _dash, last = part.partition("-")
-        if not first.strip().isdecimal() or (last and not last.strip().isdecimal()):
-            raise forms.ValidationError(_("Give numbers of the roll, such as 1-20, 25."))
-        numbers.extend(range(int(first), min(int(last or first), int(first) + MOST_NUMBERS) + 1))
+    numbers = numbers_in(text)
     known = set(ballot.voters.values_list("no", flat=True))
     if missing := sorted(set(numbers) - known):
         raise forms.ValidationError(_("Not on the roll: %(no)d.") % {"no": missing[0]})
-    return sorted(set(numbers)) or sorted(known)
+    return numbers or sorted(known)
 
 
 class IssueCodes(Deed):
@@ -204,13 +197,14 @@ class DecideObjection(Deed):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    answer = text(_("Reason, which everybody reads"), max_length=600)
+    answer = text(_("Reason, which everybody reads"), most=600)
     strike = forms.IntegerField(label=_("Strike this number"), required=False, min_value=1)
     add = text(
         _("Add this row"),
+        _("As on the roll: unit, name, area, owner number; or name and address."),
         rows=2,
         required=False,
-        help_text=_("As on the roll: unit, name, area, owner number; or name and address."),
+        most=None,
     )
 
     def prepare(self) -> None:

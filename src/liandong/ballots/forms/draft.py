@@ -8,11 +8,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from liandong.ballots import queries
-from liandong.ballots.forms.fields import moment, text
 from liandong.ballots.lifecycle import Base, Body, Secrecy
 from liandong.ballots.models import RuleSubject
 from liandong.ballots.rules import Draft as Proposal
 from liandong.kernel.dates import day_of
+from liandong.kernel.fields import moment, text
 from liandong.kernel.page import KeyedForm, offer
 from liandong.places import queries as places
 from liandong.places.models import Place
@@ -32,8 +32,8 @@ class Draft(KeyedForm):
     body = forms.ChoiceField(label=_("Who decides"), choices=Body.choices)
     base = forms.ChoiceField(label=_("Who has a voice"), choices=Base.choices)
     title = forms.CharField(label=_("Title"), max_length=120)
-    question = text(_("The question"), help_text=_("It is answered with for, against or abstain."))
-    explanation = text(_("What voters should know"), required=False, max_length=4000)
+    question = text(_("The question"), _("It is answered with for, against or abstain."), most=None)
+    explanation = text(_("What voters should know"), required=False, most=4000)
     opens_at = moment(_("Voting begins"), _("The days of notice count from the publication."))
     closes_at = moment(_("Voting ends"))
     secrecy = forms.ChoiceField(label=_("Open or secret"), choices=Secrecy.choices)
@@ -44,7 +44,7 @@ class Draft(KeyedForm):
         help_text=_("Only if the body's own rules of procedure say so. Delivery must be proven."),
     )
     silence_clause = text(
-        _("The clause of the rules of procedure"), rows=2, required=False, max_length=600
+        _("The clause of the rules of procedure"), rows=2, required=False, most=600
     )
 
     def __init__(self, *args: Any, place: Place, now: datetime, **kwargs: Any) -> None:

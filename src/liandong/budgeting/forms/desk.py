@@ -19,13 +19,12 @@ from liandong.budgeting.models import (
     Project,
     Terms,
 )
+from liandong.kernel import fields
 from liandong.kernel.actor import Actor
 from liandong.kernel.desk import DeedForm
 from liandong.kernel.money import MoneyField
 from liandong.kernel.page import KeyedForm, offer
 
-MOMENT = "%Y-%m-%dT%H:%M"
-CHINESE = {"lang": "zh-Hans"}
 MOST_SPARE = 500
 FOUND = ("standing", "title", "text", "cost", "reason")
 
@@ -52,26 +51,6 @@ class Opened:
         return self.vote.state in MOVES[verb][0]
 
 
-def _moment(label: Any, help_text: Any = "") -> forms.DateTimeField:
-    widget = forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT)
-    return forms.DateTimeField(
-        label=label, help_text=help_text, widget=widget, input_formats=[MOMENT]
-    )
-
-
-def _line(label: Any, most: int = 60, help_text: Any = "") -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=most, help_text=help_text, widget=forms.TextInput(CHINESE)
-    )
-
-
-def _text(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:
-    widget = forms.Textarea({"rows": 3, **CHINESE})
-    return forms.CharField(
-        label=label, help_text=help_text, max_length=2000, required=required, widget=widget
-    )
-
-
 class Open(KeyedForm):
     """What is chosen beforehand, all at once; afterwards nothing of it changes."""
 
@@ -80,8 +59,8 @@ class Open(KeyedForm):
         coerce=int,
         help_text=_("A line of the kind “spent by residents' vote”, with the money on it."),
     )
-    title = _line(_("Title"), 120)
-    explanation = _text(_("What residents should know"), required=False)
+    title = fields.line(_("Title"))
+    explanation = fields.text(_("What residents should know"), required=False)
     budget = MoneyField(label=_("The sum, in yuan"))
     marking = forms.ChoiceField(label=_("How people mark"), choices=Marking.choices)
     most = forms.IntegerField(
@@ -102,11 +81,11 @@ class Open(KeyedForm):
         label=_("Equal shares: money that remains"), choices=Completion.choices
     )
     ties = forms.ChoiceField(label=_("Ties"), choices=Ties.choices)
-    proposals_until = _moment(_("Proposals until"))
-    voting_from = _moment(
+    proposals_until = fields.moment(_("Proposals until"))
+    voting_from = fields.moment(
         _("Voting from"), _("The list stands published for the days of the rule before it.")
     )
-    voting_until = _moment(_("Voting until"))
+    voting_until = fields.moment(_("Voting until"))
 
     def __init__(self, *args: Any, place_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -130,10 +109,12 @@ class Assess(DeedForm[Opened]):
             (Standing.REFUSED.value, _("No")),
         ],
     )
-    title = _line(_("Title for the public"))
-    text = _text(_("Text for the public"), _("What, where, for whom. Nobody is named."))
+    title = fields.line(_("Title for the public"), most=60)
+    text = fields.text(_("Text for the public"), _("What, where, for whom. Nobody is named."))
     cost = MoneyField(label=_("Cost in yuan"), required=False)
-    reason = _text(_("How the cost was found, or why it cannot be done"), _("Everybody reads it."))
+    reason = fields.text(
+        _("How the cost was found, or why it cannot be done"), _("Everybody reads it.")
+    )
 
     def prepare(self) -> None:
         project = self.opened.about
@@ -156,7 +137,7 @@ class Roll(DeedForm[Opened]):
         help_text=_(
             "One name a line, pasted from the residents' list. Two of one name need a number."
         ),
-        widget=forms.Textarea({"rows": 12, **CHINESE}),
+        widget=forms.Textarea({"rows": 12, **fields.CHINESE}),
     )
 
     def clean_names(self) -> list[str]:
@@ -172,15 +153,11 @@ class Codes(DeedForm[Opened]):
     numbers = forms.CharField(
         label=_("Numbers on the roll"),
         required=False,
-        help_text=_("For lost codes: the numbers, with commas. Empty: everybody who has none yet."),
+        help_text=_("For lost codes: numbers such as 1-20, 25. Empty: everybody who has none yet."),
     )
 
     def clean_numbers(self) -> list[int]:
-        parts = self.cleaned_data["numbers"].replace("，", ",").replace("、", ",").split(",")
-        numbers = [part.strip() for part in parts if part.strip()]
-        if not all(number.isdecimal() for number in numbers):
-            raise forms.ValidationError(_("Numbers with commas between them."))
-        return [int(number) for number in numbers]
+        return fields.numbers_in(self.cleaned_data["numbers"])
 
 
 class Papers(DeedForm[Opened]):
@@ -233,7 +210,7 @@ class EnterPaper(Marks):
 
 
 class Cancel(DeedForm[Opened]):
-    reason = _text(_("Why the vote ends without a result"), _("Everybody reads it."))
+    reason = fields.text(_("Why the vote ends without a result"), _("Everybody reads it."))
 
 
 class DecideObjection(DeedForm[Opened]):
@@ -245,4 +222,4 @@ class DecideObjection(DeedForm[Opened]):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    answer = _text(_("Reason, which everybody reads"))
+    answer = fields.text(_("Reason, which everybody reads"))

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from liandong.deliberation import queries
 from liandong.deliberation.actions import Guest
 from liandong.deliberation.actions import Plan as Planned
-from liandong.deliberation.forms.fields import moment, text
 from liandong.deliberation.forms.naming import Published
 from liandong.deliberation.lifecycle import MOVES, Capacity, Scope, Way
 from liandong.deliberation.models import Council, Voice
 from liandong.kernel.actor import Actor
 from liandong.kernel.desk import DeedForm
+from liandong.kernel.fields import moment, text
 from liandong.kernel.page import KeyedForm, offer
 from liandong.places import queries as places
 from liandong.places.models import Level, Place
@@ -40,7 +40,7 @@ class Plan(KeyedForm):
     topic = forms.CharField(
         label=_("Topic"), max_length=120, help_text=_("Everybody reads it: name nobody.")
     )
-    explanation = text(_("What those invited should know"), required=False, max_length=4000)
+    explanation = text(_("What those invited should know"), required=False, most=4000)
     venue = forms.CharField(label=_("Venue"), max_length=120, required=False)
     starts_at = moment(
         _("When it begins"), _("The days of notice count from the announcement."), required=False
@@ -105,7 +105,7 @@ class Change(Deed):
     topic = forms.CharField(
         label=_("Topic"), max_length=120, help_text=_("Everybody reads it: name nobody.")
     )
-    explanation = text(_("What those invited should know"), required=False, max_length=4000)
+    explanation = text(_("What those invited should know"), required=False, most=4000)
     venue = forms.CharField(label=_("Venue"), max_length=120)
     starts_at = moment(_("When it begins"), _("The days of notice count from the announcement."))
 
@@ -122,7 +122,7 @@ class Invite(Deed):
     """Several of one capacity at once, one a line."""
 
     capacity = forms.ChoiceField(label=_("In which capacity"), choices=[])
-    names = text(_("Names, one a line"), rows=4, max_length=MOST_NAMES * (LONGEST_NAME + 1))
+    names = text(_("Names, one a line"), rows=4, most=MOST_NAMES * (LONGEST_NAME + 1))
     way = forms.ChoiceField(label=_("How the invitation reaches them"), choices=Way.choices)
 
     def prepare(self) -> None:
@@ -156,8 +156,8 @@ class Post(Published, Deed):
     """What everybody reads. It is offered with people by their capacity, and can be corrected."""
 
     PUBLIC = ("consensus", "dissent")
-    consensus = text(_("What was agreed, as it is posted"), rows=6, max_length=8000, required=False)
-    dissent = text(_("What was not agreed, as it is posted"), max_length=8000, required=False)
+    consensus = text(_("What was agreed, as it is posted"), rows=6, most=8000, required=False)
+    dissent = text(_("What was not agreed, as it is posted"), most=8000, required=False)
 
     def prepare(self) -> None:
         everybody, consultation = self.voices(), self.council.consultation
@@ -168,4 +168,4 @@ class Post(Published, Deed):
 
 
 class Reason(Deed):
-    reason = text(_("Reason, which everybody reads"), max_length=600)
+    reason = text(_("Reason, which everybody reads"), most=600)

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from liandong.ballots import queries as ballots
 from liandong.deliberation import queries
-from liandong.deliberation.forms.fields import moment, text
 from liandong.deliberation.lifecycle import POLL_MOVES
 from liandong.deliberation.models import GridPoll, PollSlip
 from liandong.deliberation.rules import Question
 from liandong.kernel.actor import Actor
 from liandong.kernel.desk import DeedForm
+from liandong.kernel.fields import moment, text
 from liandong.kernel.page import KeyedForm, offer
 from liandong.places.models import Place
 
@@ -28,8 +28,8 @@ class Ask(KeyedForm):
     question = forms.CharField(
         label=_("The question"), max_length=200, help_text=_("Everybody reads it: name nobody.")
     )
-    why = text(_("Why it is asked, and what happens with the answers"), max_length=1000)
-    options = text(_("The answers, one a line"), _("Two to six."), rows=4, max_length=400)
+    why = text(_("Why it is asked, and what happens with the answers"), most=1000)
+    options = text(_("The answers, one a line"), _("Two to six."), rows=4, most=400)
     households = forms.IntegerField(
         label=_("Households in the grid"),
         min_value=2,
@@ -131,4 +131,4 @@ class EnterAnswer(DeedForm[OpenedPoll]):
 
 
 class StopPoll(DeedForm[OpenedPoll]):
-    reason = text(_("Reason, which everybody reads"), max_length=600)
+    reason = text(_("Reason, which everybody reads"), most=600)

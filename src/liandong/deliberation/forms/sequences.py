@@ -11,13 +11,13 @@ from liandong.ballots.lifecycle import Base, Secrecy
 from liandong.ballots.rules import Draft as Proposal
 from liandong.deliberation import queries
 from liandong.deliberation.actions import Disclosed, Held
-from liandong.deliberation.forms.fields import moment, text
 from liandong.deliberation.forms.naming import Published
 from liandong.deliberation.lifecycle import SEQUENCE_MOVES, Body, Phase
 from liandong.deliberation.models import Sequence
 from liandong.deliberation.rules import Votes
 from liandong.kernel.actor import Actor
 from liandong.kernel.desk import DeedForm
+from liandong.kernel.fields import moment, text
 from liandong.kernel.page import KeyedForm, offer
 
 VOTES = ("entitled", "present", "votes_for", "votes_against", "abstentions")
@@ -27,7 +27,7 @@ class Begin(KeyedForm):
     title = forms.CharField(
         label=_("Title"), max_length=120, help_text=_("Everybody reads it: name nobody.")
     )
-    question = text(_("What is proposed"), max_length=2000)
+    question = text(_("What is proposed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Hold(SequenceDeed):
 
     body = forms.ChoiceField(label=_("Which body voted"), choices=[])
     held_at = moment(_("When it was held"))
-    text = text(_("What was resolved"), rows=4, max_length=4000)
+    text = text(_("What was resolved"), rows=4, most=4000)
     evidence = forms.CharField(
         label=_("Where the papers are"),
         max_length=200,
@@ -108,8 +108,8 @@ class PutToBallot(SequenceDeed):
     body = forms.ChoiceField(label=_("Who decides"), choices=[])
     base = forms.ChoiceField(label=_("Who has a voice"), choices=Base.choices)
     title = forms.CharField(label=_("Title"), max_length=120)
-    question = text(_("The question"), _("It is answered with for, against or abstain."))
-    explanation = text(_("What voters should know"), required=False, max_length=4000)
+    question = text(_("The question"), _("It is answered with for, against or abstain."), most=None)
+    explanation = text(_("What voters should know"), required=False, most=4000)
     opens_at = moment(_("Voting begins"), _("The days of notice count from the publication."))
     closes_at = moment(_("Voting ends"))
     secrecy = forms.ChoiceField(label=_("Open or secret"), choices=Secrecy.choices)
@@ -132,7 +132,7 @@ class Disclose(Told):
 
     PUBLIC = ("text",)
 
-    text = text(_("What is disclosed"), rows=6, max_length=8000)
+    text = text(_("What is disclosed"), rows=6, most=8000)
     evidence = forms.CharField(
         label=_("Where it hangs"),
         max_length=200,
@@ -151,10 +151,10 @@ class EndDisclosure(Told):
     objections = text(
         _("What was objected, and how it was settled"),
         _("Everybody reads it. If nobody objected, say so."),
-        max_length=4000,
+        most=4000,
     )
 
 
 class End(Told):
     PUBLIC = ("reason",)
-    reason = text(_("Reason, which everybody reads"), max_length=600)
+    reason = text(_("Reason, which everybody reads"), most=600)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from liandong.deliberation import queries
 from liandong.deliberation.forms.desk import Deed
-from liandong.deliberation.forms.fields import moment, text
 from liandong.deliberation.lifecycle import Body, Next, Stance
 from liandong.deliberation.rules import Words
+from liandong.kernel.fields import moment, text
 
 
 class Attend(Deed):
@@ -38,7 +38,7 @@ class OneWhoIsHere(Deed):
 
 
 class Speak(OneWhoIsHere):
-    text = text(_("What they say"), rows=5, max_length=4000)
+    text = text(_("What they say"), rows=5, most=4000)
 
 
 class TakePosition(OneWhoIsHere):
@@ -48,13 +48,12 @@ class TakePosition(OneWhoIsHere):
     opinion = text(
         _("Reason or remark"),
         _("Who does not agree says why: it stands in the minutes by name."),
-        max_length=2000,
         required=False,
     )
 
 
 class KeepDraft(Deed):
-    consensus = text(_("What is being agreed"), rows=8, max_length=8000, required=False)
+    consensus = text(_("What is being agreed"), rows=8, most=8000, required=False)
 
     def prepare(self) -> None:
         self.initial["consensus"] = self.council.consultation.consensus
@@ -62,7 +61,7 @@ class KeepDraft(Deed):
 
 class Adjourn(Deed):
     resumes_at = moment(_("Resumes"))
-    reason = text(_("Reason, which everybody reads"), max_length=600)
+    reason = text(_("Reason, which everybody reads"), most=600)
 
 
 class Conclude(Deed):
@@ -72,7 +71,7 @@ class Conclude(Deed):
         _("What was agreed"),
         _("Consultation is not voting: write down what was agreed, not how many were for it."),
         rows=8,
-        max_length=8000,
+        most=8000,
         required=False,
     )
     next = forms.ChoiceField(

@@ -11,24 +11,11 @@ from liandong.duties import queries
 from liandong.duties.lifecycle import ListKind, ListState
 from liandong.kernel.actor import Actor
 from liandong.kernel.desk import DeedForm
+from liandong.kernel.fields import text
 from liandong.kernel.page import KeyedForm, offer
 from liandong.people.models import Post
 
 LONGEST = 2000
-
-
-def day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, widget=widget, required=required)
-
-
-def text(
-    label: Any, help_text: Any = "", *, rows: int = 3, required: bool = True, most: int = LONGEST
-) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(
-        label=label, help_text=help_text, widget=widget, required=required, max_length=most
-    )
 
 
 def post_name(post: Post) -> str:

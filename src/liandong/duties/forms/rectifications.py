@@ -8,9 +8,10 @@ from django.utils.translation import pgettext_lazy
 
 from liandong.duties import queries
 from liandong.duties.actions import Problem
-from liandong.duties.forms.lists import Deed, day, post_choices, text
+from liandong.duties.forms.lists import Deed, post_choices
 from liandong.duties.lifecycle import Deadline, Origin
 from liandong.duties.models import DutyList
+from liandong.kernel.fields import day, text
 from liandong.kernel.page import offer
 
 NAMES = ("problem", "origin", "subject", "goal", "measures", "deadline", "due_on")

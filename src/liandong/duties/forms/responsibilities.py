@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from liandong.duties import queries
 from liandong.duties.actions import Line
-from liandong.duties.forms.lists import Deed, day, post_choices, text
+from liandong.duties.forms.lists import Deed, post_choices
 from liandong.duties.lifecycle import Duty, Frequency
 from liandong.duties.models import DutyList
+from liandong.kernel.fields import day, text
 from liandong.kernel.page import offer
 from liandong.people.models import Post
 

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from liandong.duties.actions import Protocol
-from liandong.duties.forms.lists import Deed, day, text
+from liandong.duties.forms.lists import Deed
 from liandong.duties.lifecycle import TalkKind
+from liandong.kernel.fields import day, moment, text
 from liandong.kernel.page import KeyedForm
 
-MOMENT = "%Y-%m-%dT%H:%M"
 NO_TALK = "none"
 
 
@@ -37,11 +37,7 @@ class DecideTalk(KeyedForm):
 class Hold(Deed):
     """The record of a talk, with every field that an office's form has."""
 
-    held_at = forms.DateTimeField(
-        label=_("Time of the talk"),
-        input_formats=[MOMENT],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
-    )
+    held_at = moment(_("Time of the talk"))
     venue = forms.CharField(label=pgettext_lazy("of a talk", "Where"), max_length=120)
     content = text(_("What was talked about"))
     demands = text(_("What must be done"))

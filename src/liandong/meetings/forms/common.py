@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.actor import Actor
 from liandong.kernel.desk import DeedForm
+from liandong.kernel.fields import day, text
 from liandong.meetings import queries
 from liandong.meetings.actions import Session
 from liandong.meetings.lifecycle import MOVES, Kind
@@ -20,20 +21,6 @@ from liandong.people.models import Post
 
 # Whose place in the lifecycle a deed of another name has.
 STEPS = {"put": "pick", **{f"decide_{kind.value}": "decide" for kind in Kind}}
-
-
-def day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, widget=widget, required=required)
-
-
-def words_of(
-    label: Any, help_text: Any = "", *, rows: int = 3, required: bool = True, most: int = 2000
-) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(
-        label=label, help_text=help_text, widget=widget, required=required, max_length=most
-    )
 
 
 def post_name(post: Post) -> str:
@@ -80,7 +67,7 @@ class OpenedItem:
 
 
 class Reason(DeedForm[OpenedMeeting]):
-    reason = words_of(_("Reason"), most=600)
+    reason = text(_("Reason"), most=600)
 
 
 class WhenAndWhere(forms.Form):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from liandong.kernel import papers
+from liandong.kernel import fields, papers
 from liandong.kernel.desk import DeedForm
 from liandong.kernel.page import KeyedForm, offer
 from liandong.meetings import queries
@@ -17,8 +17,6 @@ from liandong.meetings.forms.common import (
     Reason,
     WhenAndWhere,
     choices,
-    day,
-    words_of,
 )
 from liandong.meetings.lifecycle import Part
 from liandong.places.models import Place
@@ -45,7 +43,7 @@ class Plan(WhenAndWhere, KeyedForm):
 class PlanYear(KeyedForm):
     """The meetings of a year, evenly spread from a first day on."""
 
-    first = day(_("First day"), _("The others follow evenly to the end of that year."))
+    first = fields.day(_("First day"), _("The others follow evenly to the end of that year."))
     times = forms.IntegerField(label=_("How many"), min_value=1, max_value=MOST_A_YEAR)
     at = forms.TimeField(
         label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -97,7 +95,7 @@ class Postpone(WhenAndWhere, Reason):
 
 
 class GiveNotice(DeedForm[OpenedMeeting]):
-    urgency = words_of(
+    urgency = fields.text(
         _("Why it is urgent"),
         _("Only when the notice is shorter than the rule asks for."),
         rows=2,
@@ -122,8 +120,8 @@ class HandIn(KeyedForm):
 
     place = forms.TypedChoiceField(label=_("To the meeting of"), coerce=int, choices=[])
     title = forms.CharField(label=_("Title"), max_length=120)
-    text = words_of(_("Report"), rows=8, most=5000)
-    request = words_of(
+    text = fields.text(_("Report"), rows=8, most=5000)
+    request = fields.text(
         _("What the meeting is asked for"),
         _("It becomes the proposed decision when the report is put on the agenda."),
         required=False,

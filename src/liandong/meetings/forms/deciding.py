@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from liandong.kernel.desk import DeedForm
+from liandong.kernel.fields import day, text
 from liandong.kernel.page import offer
 from liandong.matters.lifecycle import Obstacle
 from liandong.meetings import queries
 from liandong.meetings.actions import Ruling
-from liandong.meetings.forms.common import OpenedItem, choices, day, words_of
+from liandong.meetings.forms.common import OpenedItem, choices
 from liandong.meetings.lifecycle import Kind
 
 
@@ -19,7 +20,7 @@ class Settle(DeedForm[OpenedItem]):
     """What this level settles: the words, who leads and supports, and until when."""
 
     kind = Kind.ANSWER
-    text = words_of(_("Decision"), _("What is done. Where a matter climbed, this is the answer."))
+    text = text(_("Decision"), _("What is done. Where a matter climbed, this is the answer."))
     lead_id = forms.TypedChoiceField(
         label=pgettext_lazy("decision", "Lead"), coerce=int, choices=[]
     )
@@ -89,7 +90,7 @@ class Project(Duty):
 
 
 class FurtherUp(DeedForm[OpenedItem]):
-    reason = words_of(_("Why this level cannot settle it, and what it tried"))
+    reason = text(_("Why this level cannot settle it, and what it tried"))
     obstacle = forms.ChoiceField(label=_("What stands in the way"), choices=Obstacle.choices)
 
     @property
@@ -100,7 +101,7 @@ class FurtherUp(DeedForm[OpenedItem]):
 
 
 class CarryOver(DeedForm[OpenedItem]):
-    reason = words_of(_("Why it waits for the next meeting"), most=600)
+    reason = text(_("Why it waits for the next meeting"), most=600)
 
     @property
     def typed(self) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from liandong.kernel.fields import day
 from liandong.kernel.page import offer
 from liandong.meetings import queries
-from liandong.meetings.forms.common import day
 from liandong.meetings.lifecycle import Kind
 from liandong.places.models import Level
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from liandong.kernel.desk import DeedForm
+from liandong.kernel.fields import text
 from liandong.kernel.page import KeyedForm, offer
 from liandong.meetings import queries
 from liandong.meetings.actions import Mark, Wording
@@ -15,7 +16,6 @@ from liandong.meetings.forms.common import (
     OpenedMeeting,
     choices,
     post_name,
-    words_of,
 )
 from liandong.meetings.lifecycle import Presence
 from liandong.meetings.models import Invitation, Meeting
@@ -45,13 +45,11 @@ class Put(DeedForm[Any]):
         max_length=200,
         help_text=_("One question that can be decided. No resident's name."),
     )
-    proposal = words_of(
-        _("Proposed decision"), _("Who does what until when, in one or two sentences.")
-    )
+    proposal = text(_("Proposed decision"), _("Who does what until when, in one or two sentences."))
     lead_id = forms.TypedChoiceField(
         label=_("Lead proposed"), coerce=int, empty_value=None, required=False
     )
-    background = words_of(_("What is known"), rows=3, required=False)
+    background = text(_("What is known"), required=False)
 
     def prepare(self) -> None:
         self._offer(self.opened.meeting)
@@ -153,11 +151,11 @@ class Check(KeyedForm):
         ],
         widget=forms.RadioSelect,
     )
-    reason = words_of(_("Reason"), _("Why it is not done."), rows=2, required=False, most=600)
+    reason = text(_("Reason"), _("Why it is not done."), rows=2, required=False, most=600)
 
 
 class WriteMinutes(DeedForm[OpenedMeeting]):
-    text = words_of(
+    text = text(
         _("Minutes"),
         _("Drawn from what was decided; edit the words, not the decisions."),
         rows=24,

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.actor import Actor
 from liandong.kernel.desk import DeedForm
+from liandong.kernel.fields import day, line, text
 from liandong.kernel.page import KeyedForm, offer
 from liandong.opinions import queries
-from liandong.opinions.forms.public import CHINESE, CODE, one_line
+from liandong.opinions.forms.public import CODE, one_line
 from liandong.opinions.lifecycle import LONGEST, MOVES, STATEMENT_MOVES, Choice, Ground, State
 from liandong.opinions.models import Conversation, Facts, Participant, Plan, Statement
 from liandong.places.models import Place
@@ -44,24 +45,6 @@ class Opened:
         return self.conversation.state in MOVES[verb][0]
 
 
-def _line(label: Any, most: int, help_text: Any = "", *, required: bool = True) -> forms.CharField:
-    widget = forms.TextInput(CHINESE)
-    return forms.CharField(
-        label=label, max_length=most, help_text=help_text, widget=widget, required=required
-    )
-
-
-def _text(label: Any, help_text: Any = "", *, rows: int = 3, required: bool = True) -> Any:
-    widget = forms.Textarea({"rows": rows, **CHINESE})
-    return forms.CharField(
-        label=label, help_text=help_text, max_length=4000, required=required, widget=widget
-    )
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-
-
 def _name_of(place: Place) -> str:
     """The name in the reader's language: a choice cannot be marked as Chinese."""
     english = (get_language() or "").startswith("en")
@@ -72,21 +55,26 @@ class Open(KeyedForm):
     """What is asked, of whom, and until when."""
 
     place = forms.TypedChoiceField(label=_("Who is asked"), coerce=int)
-    compound = _line(
-        _("Housing compound"), 80, _("If one compound is asked and not everybody."), required=False
+    compound = line(
+        _("Housing compound"),
+        _("If one compound is asked and not everybody."),
+        most=80,
+        required=False,
     )
-    question = _line(_("What is asked"), 120, _("Short, and open: not one that wants a yes."))
-    description = _text(
+    question = line(_("What is asked"), _("Short, and open: not one that wants a yes."))
+    description = text(
         _("What residents should know"),
         _("What it is about, and what can come of it. Nobody is named."),
         required=False,
+        most=4000,
     )
-    opens_on = _day(_("From which day"))
-    closes_on = _day(_("Until which day"))
-    seeds = _text(
+    opens_on = day(_("From which day"))
+    closes_on = day(_("Until which day"))
+    seeds = text(
         _("Statements to begin with"),
         _("One a line, 140 characters at most. Best ten to twenty, from all sides."),
         rows=10,
+        most=4000,
     )
 
     def __init__(self, *args: Any, asked: list[Place], **kwargs: Any) -> None:
@@ -129,14 +117,15 @@ class Codes(DeedForm[Opened]):
 
 
 class Cancel(DeedForm[Opened]):
-    reason = _text(_("Why it ends without a result"), _("Everybody reads it."))
+    reason = text(_("Why it ends without a result"), _("Everybody reads it."), most=4000)
 
 
 class Conclude(DeedForm[Opened]):
-    answer = _text(
+    answer = text(
         _("What comes of it"),
         _("What will be done, by whom and when; what will not, and why. Everybody reads it."),
         rows=8,
+        most=4000,
     )
 
 
@@ -148,7 +137,7 @@ class NameGroups(DeedForm[Opened]):
         self.letters = queries.letters_of(self.opened.facts.groups)
         for letter, name in zip(self.letters, names, strict=False):
             label = _("Group %(letter)s") % {"letter": letter}
-            self.fields[f"name_{letter}"] = _line(label, LONGEST_NAME, required=False)
+            self.fields[f"name_{letter}"] = line(label, most=LONGEST_NAME, required=False)
             self.initial.setdefault(f"name_{letter}", name)
 
     @property
@@ -177,7 +166,9 @@ class EnterPaper(DeedForm[Opened]):
                 required=False,
                 initial="",
             )
-        self.fields["text"] = _line(_("What was written on it besides"), LONGEST, required=False)
+        self.fields["text"] = line(
+            _("What was written on it besides"), most=LONGEST, required=False
+        )
 
     def clean_code(self) -> str:
         code = queries.plain_code(self.cleaned_data["code"])
@@ -213,10 +204,10 @@ class EnterPaper(DeedForm[Opened]):
 
 
 class Publish(DeedForm[Opened]):
-    text = _line(
+    text = line(
         _("Published as"),
-        LONGEST,
         _("As it was written, or in better words. The original stays, and its author sees both."),
+        most=LONGEST,
     )
 
     def prepare(self) -> None:
@@ -247,10 +238,11 @@ class Merge(DeedForm[Opened]):
 
 
 class CallCouncil(DeedForm[Opened]):
-    explanation = _text(
+    explanation = text(
         _("What those who come should know"),
         _("It stands on the notice of the council, and can be changed there."),
         rows=5,
+        most=4000,
     )
 
     def prepare(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from liandong.kernel.fields import day
 from liandong.kernel.page import KeyedForm
 from liandong.places.actions import Wishes
 from liandong.places.lifecycle import Staying
@@ -116,10 +117,7 @@ class AcceptDesign(KeyedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "accept_%s", **kwargs})
 
-    since = forms.DateField(
-        label=_("New grids hold from"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    since = day(_("New grids hold from"))
     reason = _reason(_("Reason for accepting"))
 
 

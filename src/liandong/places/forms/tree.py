@@ -4,6 +4,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from liandong.kernel.fields import day
 from liandong.kernel.page import KeyedForm
 from liandong.places.actions import GridCard
 from liandong.places.models import GridType
@@ -16,9 +17,7 @@ a_phone = RegexValidator(
 class AsOf(forms.Form):
     """Which day's tree is asked for; without a day, today's."""
 
-    on = forms.DateField(
-        label=_("As of"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    on = day(_("As of"), required=False)
 
 
 class Find(AsOf):

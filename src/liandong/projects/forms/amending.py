@@ -7,17 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from liandong.kernel.desk import DeedForm
+from liandong.kernel.fields import day, line, text
 from liandong.kernel.money import MoneyField
 from liandong.kernel.page import offer
 from liandong.projects import queries
 from liandong.projects.forms.common import (
     Opened,
-    day,
     goal_choices,
-    line,
     milestone_choices,
     number,
-    text,
 )
 
 
@@ -51,7 +49,7 @@ class DropMilestone(OfMilestone):
 
 
 class AddMilestone(Amend):
-    what = line(_("What is reached"), 200)
+    what = line(_("What is reached"), most=200)
     due_on = day(_("Planned day"))
     field_order = ["what", "due_on"]
 

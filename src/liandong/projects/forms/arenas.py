@@ -10,10 +10,10 @@ from django.utils.translation import pgettext_lazy
 
 from liandong.kernel.actor import Actor
 from liandong.kernel.desk import DeedForm
+from liandong.kernel.fields import day, line, text
 from liandong.kernel.page import KeyedForm, offer
 from liandong.projects import queries
 from liandong.projects.actions import Decision
-from liandong.projects.forms.common import day, line, text
 from liandong.projects.lifecycle import ARENA_MOVES, FollowUp, Grade, Ties
 from liandong.projects.models import Arena, ArenaFacts, Entrant, Ticket
 
@@ -44,7 +44,7 @@ class OpenedArena:
 class OpenArena(KeyedForm):
     """What is chosen at opening; weights and points come from the rulebook of that day."""
 
-    title = line(_("Name of the arena"), 120)
+    title = line(_("Name of the arena"))
     on = day(_("Day of the arena"))
     ties = forms.ChoiceField(
         label=_("What decides between equal totals"),
@@ -61,7 +61,7 @@ class OpenArena(KeyedForm):
 class AddEntrant(DeedForm[OpenedArena]):
     project = forms.TypedChoiceField(label=_("Project"), coerce=int, choices=[])
     group = line(
-        _("Group"), 40, _("Only what can be compared stands in one group, such as by size.")
+        _("Group"), _("Only what can be compared stands in one group, such as by size."), most=40
     )
 
     def prepare(self) -> None:
@@ -106,8 +106,8 @@ class IssueTickets(DeedForm[OpenedArena]):
 class Draw(DeedForm[OpenedArena]):
     word = line(
         _("Word said in the hall"),
-        60,
         _("Anybody there says it. With the sealed secret it gives the order."),
+        most=60,
     )
 
 
@@ -134,11 +134,7 @@ class DecideFollowUp(DeedForm[OpenedArena]):
         _("Goal of the rectification"), _("Only for a rectification."), required=False, rows=2
     )
     measures = text(pgettext_lazy("project", "Measures"), required=False, rows=2)
-    due_on = forms.DateField(
-        label=_("By when"),
-        required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-    )
+    due_on = day(_("By when"), required=False)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.actor import Actor
 from liandong.kernel.desk import DeedForm
+from liandong.kernel.fields import text
 from liandong.kernel.page import offer
 from liandong.people.models import Post
 from liandong.places.models import Level
@@ -18,7 +19,6 @@ from liandong.projects import queries
 from liandong.projects.lifecycle import MOVES, Kind, State
 from liandong.projects.models import Facts, Goal, Milestone, SecretaryProject
 
-CHINESE = {"lang": "zh-Hans"}
 LEVELS = (Level.CITY, Level.DISTRICT, Level.SUBDISTRICT, Level.COMMUNITY)
 
 
@@ -37,27 +37,6 @@ class Opened:
 
     def at_step(self, verb: str) -> bool:
         return self.project.state in MOVES[verb][0]
-
-
-def day(label: Any, help_text: Any = "") -> forms.DateField:
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, widget=widget)
-
-
-def text(
-    label: Any, help_text: Any = "", *, required: bool = True, most: int = 2000, rows: int = 3
-) -> forms.CharField:
-    widget = forms.Textarea({"rows": rows, **CHINESE})
-    return forms.CharField(
-        label=label, help_text=help_text, max_length=most, required=required, widget=widget
-    )
-
-
-def line(label: Any, most: int, help_text: Any = "", *, required: bool = True) -> forms.CharField:
-    widget = forms.TextInput(CHINESE)
-    return forms.CharField(
-        label=label, help_text=help_text, max_length=most, required=required, widget=widget
-    )
 
 
 def number(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DecimalField:

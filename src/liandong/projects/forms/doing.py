@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from liandong.kernel.dates import day_of
 from liandong.kernel.desk import DeedForm
+from liandong.kernel.fields import day, line, text
 from liandong.kernel.money import MoneyField, shown
 from liandong.kernel.page import offer
 from liandong.kernel.papers import PapersField
@@ -15,12 +16,9 @@ from liandong.projects import queries
 from liandong.projects.actions import Proof
 from liandong.projects.forms.common import (
     Opened,
-    day,
     goal_choices,
-    line,
     milestone_choices,
     number,
-    text,
 )
 
 PAPERS = _("Photos or PDFs, five at most. Nobody is made to have one.")
@@ -52,7 +50,7 @@ class Reach(DeedForm[Opened]):
 
 class AddEvidence(DeedForm[Opened]):
     milestone = forms.TypedChoiceField(label=_("Milestone"), coerce=int, choices=[])
-    proof = line(_("What it shows"), 200, required=False)
+    proof = line(_("What it shows"), most=200, required=False)
     papers = PapersField(label=_("Evidence"), help_text=PAPERS)
     shown = forms.BooleanField(label=SHOWN, required=False)
 
@@ -86,7 +84,7 @@ class Measure(DeedForm[Opened]):
 class Spend(DeedForm[Opened]):
     amount = MoneyField(label=_("Amount in yuan"))
     on = day(_("Paid on"))
-    what = line(_("What for"), 120)
+    what = line(_("What for"))
 
     def prepare(self) -> None:
         self.initial.setdefault("on", day_of(self.opened.now))
@@ -94,7 +92,7 @@ class Spend(DeedForm[Opened]):
 
 class TakeBack(DeedForm[Opened]):
     expense = forms.TypedChoiceField(label=_("Which entry was wrong"), coerce=int, choices=[])
-    reason = line(_("What was wrong"), 120)
+    reason = line(_("What was wrong"))
 
     def prepare(self) -> None:
         left = queries.expenses_left(self.opened.project)

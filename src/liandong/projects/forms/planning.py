@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from liandong.kernel.desk import DeedForm
+from liandong.kernel.fields import day, line, text
 from liandong.kernel.money import MoneyField
 from liandong.kernel.page import KeyedForm, offer
 from liandong.meetings.models import Resolution
@@ -14,13 +15,10 @@ from liandong.people.models import Post
 from liandong.projects import queries
 from liandong.projects.forms.common import (
     Opened,
-    day,
     goal_choices,
-    line,
     milestone_choices,
     number,
     post_name,
-    text,
 )
 from liandong.projects.lifecycle import Kind
 from liandong.projects.models import Plan, Target
@@ -32,7 +30,7 @@ SEVERAL = {"size": 8}
 class PlanFields(KeyedForm):
     """What a plan says; for a new project and for one that is being reworded."""
 
-    title = line(_("Name of the project"), 80)
+    title = line(_("Name of the project"), most=80)
     kind = forms.ChoiceField(label=pgettext_lazy("project", "Kind"), choices=Kind.choices)
     cause = text(_("What gave rise to it"), _("The problem, where it is known from, how large."))
     measures = text(pgettext_lazy("project", "Measures"))
@@ -46,7 +44,7 @@ class PlanFields(KeyedForm):
         help_text=_("Hold Ctrl to choose several."),
     )
     budget = MoneyField(label=_("Budget in yuan"), zero=True, help_text=_("0 if it needs none."))
-    money_source = line(_("Where the money comes from"), 120, required=False)
+    money_source = line(_("Where the money comes from"), required=False)
 
     def offer_posts(self, secretary: Post) -> None:
         posts = [(post.pk, post_name(post)) for post in queries.working_posts(secretary)]
@@ -111,8 +109,8 @@ class Revise(PlanFields, DeedForm[Opened]):
 
 
 class SetGoal(DeedForm[Opened]):
-    indicator = line(_("What is counted"), 120, _("Such as estates with an owners' committee."))
-    unit = line(_("Unit"), 20)
+    indicator = line(_("What is counted"), _("Such as estates with an owners' committee."))
+    unit = line(_("Unit"), most=20)
     start = number(_("How many there are now"))
     target = number(_("How many there shall be"))
     base = number(
@@ -139,7 +137,7 @@ class SetGoal(DeedForm[Opened]):
 
 
 class PlanMilestone(DeedForm[Opened]):
-    what = line(_("What is reached"), 200, _("Something that others can see and check."))
+    what = line(_("What is reached"), _("Something that others can see and check."), most=200)
     due_on = day(_("Planned day"))
 
 

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from liandong.kernel.fields import MOMENT
 from liandong.kernel.page import Request, page
 from liandong.rulebook import forms, queries
 from liandong.rulebook.models import CalendarDay, DayKind
@@ -41,7 +42,7 @@ def calendar(request: Request) -> HttpResponse:
 @login_not_required
 @require_GET
 def deadline(request: Request) -> HttpResponse:
-    begin = timezone.localtime().strftime(forms.MOMENT)
+    begin = timezone.localtime().strftime(MOMENT)
     first = {"start": begin, "amount": 5, "unit": "work_day", "hours": queries.STANDARD}
     form = forms.Deadline(request.GET or None, initial=first)
     context: dict[str, Any] = {"face": face_of(request), "form": form}

@@ -13,13 +13,13 @@ from liandong.ballots.models import RuleSubject
 from liandong.ballots.rules import Draft as Proposal
 from liandong.deliberation import queries
 from liandong.deliberation.actions import Meeting, Plan, SheetRead
-from liandong.deliberation.forms.fields import moment, numbers_in, text
 from liandong.deliberation.lifecycle import PETITION_MOVES, Body, Scope
 from liandong.deliberation.models import Petition
 from liandong.deliberation.rules import said
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
 from liandong.kernel.desk import DeedForm
+from liandong.kernel.fields import moment, numbers_in, text
 from liandong.kernel.page import offer
 
 LARGEST = 4 * 1024 * 1024
@@ -52,7 +52,7 @@ class PetitionDeed(DeedForm[OpenedPetition]):
 class Register(PetitionDeed):
     """The roll of those entitled: rows pasted from a spreadsheet, or the spreadsheet itself."""
 
-    rows = text(_("Rows of the roll"), rows=10, required=False)
+    rows = text(_("Rows of the roll"), rows=10, required=False, most=None)
     file = forms.FileField(label=_("Or a file"), required=False, help_text=_("CSV or Excel."))
 
     def clean(self) -> dict[str, Any]:
@@ -139,12 +139,12 @@ class ConveneBallot(PetitionDeed):
     subject = forms.ChoiceField(label=_("What is decided"), choices=[])
     body = forms.ChoiceField(label=_("Who decides"), choices=[])
     base = forms.ChoiceField(label=_("Who has a voice"), choices=Base.choices)
-    question = text(_("The question"), _("It is answered with for, against or abstain."))
+    question = text(_("The question"), _("It is answered with for, against or abstain."), most=None)
     opens_at = moment(_("Voting begins"), _("The days of notice count from the publication."))
     closes_at = moment(_("Voting ends"))
     secrecy = forms.ChoiceField(label=_("Open or secret"), choices=Secrecy.choices)
     online = forms.BooleanField(label=_("Also online, with one-time codes"), required=False)
-    notice = text(NOTICE, _("Everybody reads it: name nobody."), max_length=2000)
+    notice = text(NOTICE, _("Everybody reads it: name nobody."))
 
     def prepare(self) -> None:
         subjects = ballots.subjects_for(self.petition.place, day_of(self.opened.now))
@@ -170,7 +170,7 @@ class ConveneCouncil(PetitionDeed):
 
     venue = forms.CharField(label=_("Venue"), max_length=120)
     starts_at = moment(_("When it begins"), _("The days of notice count from the announcement."))
-    notice = text(NOTICE, _("Everybody reads it: name nobody."), max_length=2000)
+    notice = text(NOTICE, _("Everybody reads it: name nobody."))
 
     @property
     def words(self) -> dict[str, Any]:
@@ -193,7 +193,7 @@ class RefusePetition(PetitionDeed):
     code = forms.ChoiceField(
         label=_("For which reason of the rules"), choices=[], widget=forms.RadioSelect
     )
-    reason = text(_("Explained, for everybody to read"), max_length=600)
+    reason = text(_("Explained, for everybody to read"), most=600)
 
     def prepare(self) -> None:
         rows = self.petition.terms["refusals"]

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from liandong.ballots import queries as ballots
 from liandong.deliberation import queries
-from liandong.deliberation.forms.fields import text
 from liandong.deliberation.lifecycle import Body, Signers, Stand
 from liandong.deliberation.models import Procedure
 from liandong.deliberation.rules import Demand
+from liandong.kernel.fields import text
 from liandong.kernel.page import KeyedForm, offer
 from liandong.places import queries as places
 from liandong.places.models import Level, Place
@@ -83,7 +83,7 @@ class StartPetition(KeyedForm):
     topic = forms.CharField(
         label=_("Topic"), max_length=120, help_text=_("Everybody reads it: name nobody.")
     )
-    text = text(_("What is to be talked over or decided, and why"), rows=6, max_length=2000)
+    text = text(_("What is to be talked over or decided, and why"), rows=6)
     starter = forms.CharField(
         label=_("Your name"), max_length=60, help_text=_("Only the community sees it.")
     )

@@ -22,7 +22,6 @@ from liandong.rulebook.models import Category
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 YES, NO = "yes", "no"
-MOMENT = "%Y-%m-%dT%H:%M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +66,6 @@ def _options(choices: Any, chosen: set[str], foreign: bool) -> Iterator[str]:
         chosen.discard(str(value))  # a kind that is suggested stands twice; the first is chosen
         marks += ' lang="zh-Hans"' if foreign and CHINESE.search(str(label)) else ""
         yield f'<option value="{escape(value)}"{marks}>{escape(label)}</option>'
-
-
-def words(label: Any, help_text: Any = "", *, required: bool = True, rows: int = 3, **more: Any):
-    """A field for some sentences in one's own words."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=more.pop("max_length", 2000),
-        required=required,
-        widget=forms.Textarea({"rows": rows, "lang": "zh-Hans"}),
-        **more,
-    )
-
-
-def line(label: Any, help_text: Any = "", *, required: bool = True, most: int = 120):
-    """A field for one line."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=most,
-        required=required,
-        widget=forms.TextInput({"lang": "zh-Hans"}),
-    )
-
-
-def moment(label: Any):
-    """A field for a day and a time, as the offices' clocks show it."""
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
-    return forms.DateTimeField(label=label, widget=widget, input_formats=[MOMENT])
 
 
 def choice(label: Any, choices: Any, *, required: bool = True, radio: bool = True):

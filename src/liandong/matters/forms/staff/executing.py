@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.dates import day_of
+from liandong.kernel.fields import text
 from liandong.kernel.page import offer
 from liandong.matters import queries
 from liandong.matters.forms.photos import MOST, Photo, PhotosField, cleaned
-from liandong.matters.forms.staff.common import NO, YES, Deed, choice, words
+from liandong.matters.forms.staff.common import NO, YES, Deed, choice
 from liandong.rulebook import queries as rulebook
 from liandong.rulebook.models import WITHIN, Evidence, Stage
 
@@ -22,7 +23,7 @@ class Reach(Deed):
         _("What became of it?"),
         [(YES, _("It is done")), (NO, _("It is not needed here: nobody is in danger or at fault"))],
     )
-    findings = words(_("What was done or found"), _("The resident reads it."))
+    findings = text(_("What was done or found"), _("The resident reads it."))
 
     def prepare(self) -> None:
         running = list(queries.running_stages(self.file.matter))
@@ -38,15 +39,14 @@ class Reach(Deed):
 
 
 class Return(Deed):
-    reason = words(
-        _("Why it is clearly not this office's duty"),
-        _("The desk and the resident read it."),
+    reason = text(
+        _("Why it is clearly not this office's duty"), _("The desk and the resident read it.")
     )
 
 
 class Extend(Deed):
     days = forms.IntegerField(label=_("Working days more"), min_value=1)
-    reason = words(_("Reason, which the resident reads"))
+    reason = text(_("Reason, which the resident reads"))
 
     def prepare(self) -> None:
         matter = self.file.matter
@@ -58,7 +58,7 @@ class Extend(Deed):
 
 
 class Suspend(Deed):
-    reason = words(
+    reason = text(
         _("Why the clock stops: season, court, a missing party"), _("The resident reads it.")
     )
 
@@ -66,8 +66,8 @@ class Suspend(Deed):
 class Reply(Deed):
     """The public answer apart from the internal note; photos as the evidence policy says."""
 
-    answer = words(_("Public answer"), _("The resident and, once released, everybody reads it."))
-    note = words(_("Internal note"), _("Only offices read it."), required=False)
+    answer = text(_("Public answer"), _("The resident and, once released, everybody reads it."))
+    note = text(_("Internal note"), _("Only offices read it."), required=False)
     photos = PhotosField(label=_("Photos of the result"), required=False)
 
     new_photos: list[Photo]
@@ -93,19 +93,19 @@ class Reply(Deed):
 
 
 class Note(Deed):
-    text = words(_("Internal note: only offices read it"))
+    text = text(_("Internal note: only offices read it"))
 
 
 class Tell(Deed):
-    text = words(_("To the resident, who reads it as this office's words"))
+    text = text(_("To the resident, who reads it as this office's words"))
 
 
 class Visit(Deed):
-    findings = words(_("What was found on site"), _("Only offices read it."))
+    findings = text(_("What was found on site"), _("Only offices read it."))
 
 
 class Unmask(Deed):
-    reason = words(
+    reason = text(
         _("What you need it for"),
         _("The look and this reason are recorded, and the resident can read of it."),
         rows=2,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liandong.deliberation.actions import Minutes, Ruling, Spoken
 from liandong.deliberation.lifecycle import Body, Capacity, Stance
+from liandong.kernel.fields import line, moment, text
 from liandong.kernel.masking import PHONE, telling, without_names
 from liandong.kernel.numbers import plain_number
 from liandong.kernel.page import offer
@@ -18,10 +19,7 @@ from liandong.matters.forms.staff.common import (
     Deed,
     WithCategory,
     choice,
-    line,
-    moment,
     name_of,
-    words,
 )
 from liandong.matters.queries import desk
 from liandong.matters.queries.nearby import Likely
@@ -34,7 +32,7 @@ class Accept(WithCategory):
 
 class NotAccept(Deed):
     reason = choice(_("Reason that the law names"), [])
-    explanation = words(_("What it rests on, in words that the resident reads"))
+    explanation = text(_("What it rests on, in words that the resident reads"))
 
     @cached_property
     def reasons(self) -> dict[str, Any]:
@@ -67,7 +65,7 @@ def _reason_line(reason: Any) -> str:
 
 
 class Settle(WithCategory):
-    answer = words(_("Public answer: what was done"), rows=4)
+    answer = text(_("Public answer: what was done"), rows=4)
     field_order = ["category", "answer"]
 
 
@@ -78,7 +76,7 @@ class Deliberate(WithCategory):
 class CallCouncil(WithCategory):
     """The topic is announced to everybody, so it is offered without what names people."""
 
-    topic = line(_("Topic, as it is announced"), most=120)
+    topic = line(_("Topic, as it is announced"))
     compound = line(
         _("Housing compound"),
         _("Its name, if only one compound is concerned."),
@@ -96,8 +94,8 @@ class CallCouncil(WithCategory):
 class BeginSequence(Deed):
     """Title and question are disclosed later, so they are offered without what names people."""
 
-    title = line(_("Title"), most=120)
-    question = words(_("What is proposed"))
+    title = line(_("Title"))
+    question = text(_("What is proposed"))
 
     def prepare(self) -> None:
         super().prepare()
@@ -110,8 +108,8 @@ class Consult(Deed):
 
     topic = line(_("What was talked over"), most=200)
     held_at = moment(_("Held at"))
-    consensus = words(_("What was agreed"), required=False)
-    dissent = words(_("Who does not agree, and why"), required=False)
+    consensus = text(_("What was agreed"), required=False)
+    dissent = text(_("Who does not agree, and why"), required=False)
     needs_decision = forms.BooleanField(
         label=_("A body must decide on it before it is carried out"), required=False
     )
@@ -189,7 +187,7 @@ def _voice_fields(number: int) -> dict[str, forms.Field]:
 class Decide(Deed):
     body = choice(_("Kind of body"), Body.choices, radio=False)
     body_name = line(_("Name of the body"))
-    text = words(_("What was decided"))
+    text = text(_("What was decided"))
     approved = choice(
         _("Result"),
         [("yes", _("Agreed: it is carried out")), ("no", _("Not agreed: back to deliberation"))],
@@ -252,7 +250,7 @@ class Publish(Deed):
     """The public text beside the resident's own; what may name somebody is pointed at."""
 
     title = line(_("Public title"))
-    text = words(_("Public text"), rows=6)
+    text = text(_("Public text"), rows=6)
     checked = forms.BooleanField(
         label=_("I read it: nobody can be recognised from it"),
         error_messages={"required": _("Read the text once more, and confirm.")},
@@ -282,4 +280,4 @@ class Publish(Deed):
 
 
 class Reason(Deed):
-    reason = words(_("Reason"))
+    reason = text(_("Reason"))

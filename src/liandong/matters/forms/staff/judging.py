@@ -6,10 +6,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.dates import day_of
+from liandong.kernel.fields import text
 from liandong.kernel.page import offer
 from liandong.matters import queries
 from liandong.matters.actions import Climb, Judgement
-from liandong.matters.forms.staff.common import NO, YES, Deed, choice, name_of, words
+from liandong.matters.forms.staff.common import NO, YES, Deed, choice, name_of
 from liandong.matters.lifecycle import (
     Obstacle,
     ReviewKind,
@@ -27,7 +28,7 @@ class Verify(Deed):
         _("Does the answer hold?"),
         [(YES, _("Yes: the resident is asked")), (NO, _("No: it is done again"))],
     )
-    findings = words(_("What was checked and found"))
+    findings = text(_("What was checked and found"))
 
     @property
     def words(self) -> dict[str, Any]:
@@ -46,7 +47,7 @@ class CallBack(Deed):
     satisfaction = choice(
         _("“How do you find the way it was dealt with?”"), Satisfaction.choices, required=False
     )
-    text = words(_("In the resident's own words"), required=False)
+    text = text(_("In the resident's own words"), required=False)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -66,7 +67,7 @@ class CallBack(Deed):
 
 class AskReview(Deed):
     kind = choice(_("How it should end"), ReviewKind.choices)
-    reason = words(_("Why, with the facts and the rule"))
+    reason = text(_("Why, with the facts and the rule"))
 
     @property
     def words(self) -> dict[str, Any]:
@@ -78,7 +79,7 @@ class Review(Deed):
     approved = choice(
         _("Your second look"), [(YES, _("Agreed: it ends")), (NO, _("Not agreed: it goes on"))]
     )
-    remark = words(_("Why"))
+    remark = text(_("Why"))
 
     @property
     def words(self) -> dict[str, Any]:
@@ -88,7 +89,7 @@ class Review(Deed):
 
 class Supervise(Deed):
     kind = choice(_("Kind of supervision"), SupervisionKind.choices)
-    demand = words(_("What must be put right, by when"))
+    demand = text(_("What must be put right, by when"))
 
     @property
     def words(self) -> dict[str, Any]:
@@ -97,14 +98,14 @@ class Supervise(Deed):
 
 
 class Urge(Deed):
-    text = words(_("What you want to remind them of"), required=False)
+    text = text(_("What you want to remind them of"), required=False)
 
 
 class Escalate(Deed):
     to = choice(_("To which level"), [])
     obstacle = choice(_("What stands in the way at this level"), Obstacle.choices)
-    tried = words(_("What this level tried, and why it was not enough"))
-    urgency = words(
+    tried = text(_("What this level tried, and why it was not enough"))
+    urgency = text(
         _("Why it cannot wait for the next level"),
         _("Only when a level is skipped."),
         required=False,
@@ -140,5 +141,5 @@ class Escalate(Deed):
 
 
 class HandBack(Deed):
-    answer = words(_("What this level decided"))
-    means = words(_("The means that it gives: money, powers, people, a rule"))
+    answer = text(_("What this level decided"))
+    means = text(_("The means that it gives: money, powers, people, a rule"))

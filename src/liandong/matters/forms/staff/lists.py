@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.dates import day_bounds, day_of
+from liandong.kernel.fields import day, text
 from liandong.kernel.page import KeyedForm, offer
-from liandong.matters.forms.staff.common import CategoryField, Select, words
+from liandong.matters.forms.staff.common import CategoryField, Select
 from liandong.matters.lifecycle import Outcome, Source, State
 from liandong.matters.queries import NUMBER_LENGTH
 from liandong.matters.queries.figures import FIGURES, Period
@@ -31,11 +32,6 @@ def _pick(label: Any, choices: Any, empty: Any = ALL) -> forms.ChoiceField:
     )
 
 
-def _day(label: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget)
-
-
 class Filter(forms.Form):
     """What the list shows. Everything stands in the address, so that it can be kept and sent."""
 
@@ -45,8 +41,8 @@ class Filter(forms.Form):
     category = CategoryField(required=False)
     source = _pick(_("How it came"), Source.choices)
     outcome = _pick(_("Ended as"), Outcome.choices)
-    since = _day(_("Raised from"))
-    until = _day(_("Raised until"))
+    since = day(_("Raised from"), required=False)
+    until = day(_("Raised until"), required=False)
     late = forms.BooleanField(label=_("Overdue only"), required=False)
     sort = forms.ChoiceField(label=_("Order"), choices=ORDERS, required=False, widget=Select)
     place = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -142,7 +138,7 @@ class Bulk(KeyedForm):
     ]
     verb = forms.ChoiceField(label=_("With the chosen ones"), choices=DEEDS, widget=Select)
     category = CategoryField(required=False)
-    text = words(_("What you want to remind them of"), required=False, rows=2)
+    text = text(_("What you want to remind them of"), required=False, rows=2)
     number = forms.MultipleChoiceField(label=_("Matters"), required=True)
     back = forms.CharField(max_length=600, required=False, widget=forms.HiddenInput)
 

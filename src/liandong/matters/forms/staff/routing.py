@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.dates import day_of
+from liandong.kernel.fields import text
 from liandong.kernel.page import offer
 from liandong.kernel.verdict import Verdict
 from liandong.mandates import queries as mandates
@@ -18,7 +19,7 @@ from liandong.mandates import rules as mandate_rules
 from liandong.mandates.models import MandateItem
 from liandong.matters import queries
 from liandong.matters.actions import Route
-from liandong.matters.forms.staff.common import CategoryField, Deed, WithCategory, words
+from liandong.matters.forms.staff.common import CategoryField, Deed, WithCategory
 from liandong.people.models import Post
 from liandong.rulebook.models import Category
 
@@ -173,7 +174,7 @@ class Dispatch(_Designating, WithCategory):
 
 
 class Transfer(_Designating):
-    reason = words(_("Reason, which the resident reads"))
+    reason = text(_("Reason, which the resident reads"))
 
     @property
     def words(self) -> dict[str, Any]:
@@ -181,7 +182,7 @@ class Transfer(_Designating):
 
 
 class Split(Routing):
-    task = words(_("What this part is"))
+    task = text(_("What this part is"))
     field_order = ["task", "lead", "supports"]
 
     def prepare(self) -> None:
