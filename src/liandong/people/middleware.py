@@ -1,15 +1,26 @@
 """Who asks: `request.actor`, from the post that the signed-in person chose to act from."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from liandong.kernel.actor import RESIDENT
+from liandong.kernel.page import Request
 from liandong.people import queries
+from liandong.people.models import Person, Post
 
 CHOSEN_POST = "post_id"
+
+
+class PostRequest(Request):
+    """A request with the posts of the person who asks."""
+
+    acting_post: Post | None
+    posts_held: list[Post]
 
 
 class ActorMiddleware:
@@ -22,25 +33,48 @@ class ActorMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = RESIDENT  # type: ignore[attr-defined]
-        request.acting_post = None  # type: ignore[attr-defined]
-        request.posts_held = []  # type: ignore[attr-defined]
-        if _has_signed_in(request) and request.user.is_authenticated:
-            _take_post(request)
+    def __call__(self, request: PostRequest) -> HttpResponse:
+        request.actor = RESIDENT
+        request.acting_post = None
+        request.posts_held = []
+        if _has_signed_in(request) and isinstance(request.user, Person):
+            _take_post(request, request.user)
         return self.get_response(request)
+
+
+class RefusedFormMiddleware:
+    """A form of the sign-in pages that comes back with its errors answers 422, as every other."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_template_response(
+        self, request: HttpRequest, response: TemplateResponse
+    ) -> TemplateResponse:
+        form = (response.context_data or {}).get("form")
+        if (
+            request.method == "POST"
+            and response.status_code == HTTPStatus.OK
+            and form
+            and form.errors
+        ):
+            response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+        return response
 
 
 def _has_signed_in(request: HttpRequest) -> bool:
     return bool(request.session.session_key) and SESSION_KEY in request.session
 
 
-def _take_post(request: HttpRequest) -> None:
-    posts = queries.posts_of(request.user, timezone.localdate())  # type: ignore[arg-type]
+def _take_post(request: PostRequest, person: Person) -> None:
+    posts = queries.posts_of(person, timezone.localdate())
     if not posts:
         return
     chosen = request.session.get(CHOSEN_POST)
     post = next((post for post in posts if post.pk == chosen), posts[0])
-    request.posts_held = posts  # type: ignore[attr-defined]
-    request.acting_post = post  # type: ignore[attr-defined]
-    request.actor = queries.actor_of(request.user, post)  # type: ignore[arg-type, attr-defined]
+    request.posts_held = posts
+    request.acting_post = post
+    request.actor = queries.actor_of(person, post)

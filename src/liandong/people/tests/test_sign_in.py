@@ -44,6 +44,12 @@ def test_a_password_signs_in_and_out(client, person):
     assert client.get("/people/me/").status_code == 302
 
 
+def test_a_wrong_password_is_answered_as_every_wrong_form(client, person):
+    response = sign_in(client, "wrong")
+    assert response.status_code == 422
+    assert "zhang.min" in response.content.decode(), "what was typed is kept"
+
+
 def test_five_failures_lock_the_door_with_a_page_that_says_so(client, person):
     for _attempt in range(5):
         response = sign_in(client, "wrong")

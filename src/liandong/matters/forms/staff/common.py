@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.utils import flatatt
@@ -82,7 +82,7 @@ class CategoryField(forms.ChoiceField):
         super().__init__(label=_("Kind of matter"), **more)
         self.known: dict[str, Category] = {}
 
-    def offer(self, text: str) -> str:
+    def offer(self, text: str = "") -> str:
         """Fill the list for a text; returns the code that the text suggests most, or ""."""
         self.known = {category.code: category for category in rulebook.categories()}
         likely = queries.suggest_categories(text) if text else []
@@ -98,6 +98,11 @@ class CategoryField(forms.ChoiceField):
     def clean(self, value: Any) -> Any:
         code = super().clean(value)
         return self.known.get(code)
+
+
+def category_of(form: forms.Form) -> CategoryField:
+    """The form's own field of categories."""
+    return cast(CategoryField, form.fields["category"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,5 +144,5 @@ class WithCategory(Deed):
         if matter.accepted_at is not None:
             del self.fields["category"]
             return
-        suggested = self.fields["category"].offer(matter.text)  # type: ignore[attr-defined]
+        suggested = category_of(self).offer(matter.text)
         self.initial.setdefault("category", suggested)

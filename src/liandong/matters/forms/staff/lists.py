@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from liandong.kernel.dates import day_bounds, day_of
 from liandong.kernel.fields import day, text
 from liandong.kernel.page import KeyedForm, offer
-from liandong.matters.forms.staff.common import CategoryField, Select
+from liandong.matters.forms.staff.common import CategoryField, Select, category_of
 from liandong.matters.lifecycle import Outcome, Source, State
 from liandong.matters.queries import NUMBER_LENGTH
 from liandong.matters.queries.figures import FIGURES, Period
@@ -57,7 +57,7 @@ class Filter(forms.Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["category"].offer("")  # type: ignore[attr-defined]
+        category_of(self).offer()
 
     def clean_place(self) -> int | None:
         number: int | None = self.cleaned_data["place"]
@@ -145,7 +145,7 @@ class Bulk(KeyedForm):
     def __init__(self, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
         if data is not None:
-            self.fields["category"].offer("")  # type: ignore[attr-defined]
+            category_of(self).offer()
         sent = data.getlist("number") if data is not None else []
         offer(self, "number", [(number, number) for number in sent if len(number) == NUMBER_LENGTH])
         self.fields["number"].error_messages["required"] = _("Choose some matters first.")
