@@ -130,3 +130,7 @@ SAID: dict[str, Promise] = {
     "ballot.annulled": _("The ballot was annulled"),
     "ballots.rule_sets_loaded": _("Rule sets were loaded"),
 }
+CALLED: dict[str, Promise] = {
+    "ballots.ballot": pgettext_lazy("thing", "Ballot"),
+    "ballots.ruleset": pgettext_lazy("thing", "Rules of deciding"),
+}

@@ -120,3 +120,4 @@ SAID: dict[str, Promise] = {
     "budget.settled": _("The result of the vote is carried out."),
     "budget.cancelled": _("The vote on the budget was cancelled."),
 }
+CALLED: dict[str, Promise] = {"budgeting.budgetvote": pgettext_lazy("thing", "Budget vote")}

@@ -62,3 +62,7 @@ SAID: dict[str, Promise] = {
     "fund.reversed": _("A posting was reversed."),
     "fund.closed": _("The fund of the year was closed."),
 }
+CALLED: dict[str, Promise] = {
+    "funds.fund": pgettext_lazy("thing", "Community fund"),
+    "funds.commitment": pgettext_lazy("thing", "Spending"),
+}

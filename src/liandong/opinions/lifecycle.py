@@ -102,4 +102,7 @@ OPEN_TEXTS: dict[str, tuple[str, ...]] = {
     "conversation.groups_named": ("names",),
     "conversation.concluded": ("answer",),
 }
-CALLED: dict[str, Promise] = {"opinions.conversation": pgettext_lazy("thing", "Conversation")}
+CALLED: dict[str, Promise] = {
+    "opinions.conversation": pgettext_lazy("thing", "Conversation"),
+    "opinions.drawing": pgettext_lazy("thing", "Map of opinions"),
+}

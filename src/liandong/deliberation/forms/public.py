@@ -22,7 +22,7 @@ class Find(forms.Form):
         label=_("Which councils"),
         required=False,
         choices=[
-            ("", _("all")),
+            ("", _("All")),
             ("coming", _("coming or in session")),
             ("results", _("with a result")),
             ("called_off", _("called off")),

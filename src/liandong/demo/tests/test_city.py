@@ -21,6 +21,7 @@ from liandong.duties.queries import waiting_for
 from liandong.funds import queries as funds
 from liandong.funds.models import Fund
 from liandong.kernel.dates import day_bounds
+from liandong.kernel.house import called, said
 from liandong.ledger.models import Entry
 from liandong.matters import queries as matters
 from liandong.matters.lifecycle import State
@@ -133,6 +134,17 @@ class City(TestCase):
         assert not Boundary.objects.filter(place__level__gt=1, official=True).exists()
         building = made.filter(level=Level.BUILDING).select_related("parent").first()
         assert find_place(building.lon, building.lat) == building.parent
+
+    def test_the_chronicle_has_a_word_for_every_kind_of_thing(self):
+        labels = {
+            subject.partition(":")[0] for subject in Entry.objects.values_list("subject", flat=True)
+        }
+        assert len(labels) > 20
+        assert [label for label in sorted(labels) if called(label) == label] == []
+
+    def test_every_verb_of_the_chronicle_has_its_sentence(self):
+        verbs = set(Entry.objects.values_list("verb", flat=True))
+        assert [verb for verb in sorted(verbs) if said(verb) == verb] == []
 
     def test_public_texts_name_nobody(self):
         texts = Matter.objects.exclude(published_at=None).values_list("public_text", flat=True)

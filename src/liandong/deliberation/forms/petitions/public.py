@@ -31,7 +31,7 @@ class FindPetitions(forms.Form):
         label=_("Which petitions"),
         required=False,
         choices=[
-            ("", _("all")),
+            ("", _("All")),
             ("collecting", _("collecting support")),
             ("reached", _("to be convened")),
             ("ended", _("ended")),
