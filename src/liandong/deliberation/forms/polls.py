@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liandong.ballots import queries as ballots
 from liandong.deliberation import queries
@@ -26,7 +27,7 @@ class Ask(KeyedForm):
 
     place = forms.TypedChoiceField(label=_("Which grid"), coerce=int, choices=[])
     question = forms.CharField(
-        label=_("The question"), max_length=200, help_text=_("Everybody reads it: name nobody.")
+        label=pgettext_lazy("a poll", "The question"), max_length=200, help_text=_("Everybody reads it: name nobody.")
     )
     why = text(_("Why it is asked, and what happens with the answers"), most=1000)
     options = text(_("The answers, one a line"), _("Two to six."), rows=4, most=400)
