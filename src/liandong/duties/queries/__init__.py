@@ -1,5 +1,15 @@
 """What can be read about promises and lists of duties."""
 
+from liandong.duties.queries.bulletins import (
+    Figures,
+    bulletin_mark,
+    bulletins,
+    figures,
+    find_bulletin,
+    published,
+    rows_of,
+    whole,
+)
 from liandong.duties.queries.layers import Layer, layers
 from liandong.duties.queries.lights import lit
 from liandong.duties.queries.lists import (
@@ -38,6 +48,19 @@ from liandong.duties.queries.promises import (
     to_mark,
 )
 from liandong.duties.queries.story import Told, story
+from liandong.duties.queries.supervision import (
+    Item,
+    OrderSearch,
+    find_order,
+    items_for,
+    items_of,
+    mark_is_taken,
+    mark_of,
+    orders,
+    quiet_until,
+    supervised_posts,
+    urged,
+)
 from liandong.duties.queries.tables import table_of, title_of
 from liandong.duties.queries.talks import (
     Ground,
@@ -53,6 +76,25 @@ from liandong.duties.queries.talks import (
 from liandong.duties.queries.waiting import Waits, waiting_for
 
 __all__ = [
+    "Figures",
+    "bulletin_mark",
+    "bulletins",
+    "figures",
+    "find_bulletin",
+    "published",
+    "rows_of",
+    "whole",
+    "Item",
+    "OrderSearch",
+    "find_order",
+    "items_for",
+    "items_of",
+    "mark_is_taken",
+    "mark_of",
+    "orders",
+    "quiet_until",
+    "supervised_posts",
+    "urged",
     "Ground",
     "Suggestion",
     "find_post",

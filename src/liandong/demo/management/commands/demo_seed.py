@@ -28,6 +28,7 @@ from liandong.demo.play.polls import polls
 from liandong.demo.play.projects import projects
 from liandong.demo.play.sequences import sequences
 from liandong.demo.play.stage import Stage
+from liandong.demo.play.supervision import supervision
 from liandong.kernel.dates import day_bounds
 from liandong.places.models import Place
 
@@ -96,6 +97,7 @@ class Command(BaseCommand):
         ballots(stage)
         money(stage)
         duties(stage)
+        supervision(stage)
         projects(stage)
         meetings(stage, arrivals)
         arena(stage)
