@@ -74,7 +74,7 @@ class OrderWords(KeyedForm):
         help_text=_("What this office must do now, the earliest date first."),
     )
     reason = text(_("Why it is supervised"), most=600)
-    demand = text(_("What must be done"))
+    demand = text(pgettext_lazy("order", "What must be done"))
     due_on = day(_("Answer by"))
 
     def about(self, post: Post) -> None:

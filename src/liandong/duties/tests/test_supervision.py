@@ -286,7 +286,8 @@ def test_an_order_is_filed_and_reworded_from_the_pages(it, sign):
     line, _standing = factories.issued(it)
     post = it.post("subdistrict_secretary").pk
     desk = sign("district_dispatcher")
-    assert "督办立项" in text_of(desk.get("/duties/orders/"))
+    listing = text_of(desk.get("/duties/orders/"))
+    assert all(tab in listing for tab in ("督办立项", "/duties/bulletins/", "/duties/talks/"))
     assert desk.get("/duties/orders/new/").status_code == 200
     assert desk.get("/duties/orders/new/?post=0").status_code == 422
     address = f"/duties/orders/new/{post}/"
