@@ -21,6 +21,7 @@ WRITERS = {"actions", "factories", "migrations", "tests"}
 # Files that write without being actions, and why.
 ALSO_WRITE = {
     "kernel/transactions.py": "claims the key of a press inside every action",
+    "kernel/series.py": "allots the next number of a paper inside the action that issues it",
     "kernel/visits.py": "counts visits for the limit of an hour, and keeps no other record of them",
     "config/worker.py": "moves tasks in the queue, which is not the house's own record",
 }

@@ -1,4 +1,4 @@
-"""The kernel's two tables: presses of a button that were carried out, and visits counted."""
+"""The kernel's three tables: presses carried out, visits counted, numbers allotted."""
 
 from django.db import models
 from django.utils import timezone
@@ -23,3 +23,17 @@ class HourCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.count}"
+
+
+class Series(models.Model):
+    """Where the numbers of one kind of paper stand in one year: "潍基督" of 2026 has come to 12."""
+
+    code = models.CharField(max_length=30)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "year"], name="series_once_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.year}: {self.last}"
