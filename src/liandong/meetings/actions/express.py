@@ -131,8 +131,16 @@ def take_up(*, item_id: int, undertaking: Undertaking, actor: Actor, now: dateti
     due_at = last_moment(undertaking.due_on)
     item.promise = duties.give_date(subject=item, terms=terms, due_at=due_at, now=now)
     item.save()
-    words = {"lead": item.lead.pk, "due": undertaking.due_on}
-    _note("taken_up", item, actor, now, title=item.title, plan=item.plan, **words)
+    _note(
+        "taken_up",
+        item,
+        actor,
+        now,
+        lead=undertaking.lead_id,
+        due=undertaking.due_on,
+        title=undertaking.title,
+        plan=undertaking.plan,
+    )
     return item
 
 
