@@ -188,20 +188,24 @@ class Way:
 
     def _carried_out(self, item: ExpressItem, secretary: Actor) -> Story:
         letter, due_on = self.letter, day_of(self.stage.now) + self.letter.days * DAY
-        words = {"item_id": item.pk, "actor": secretary}
         taken = Undertaking(item.title, letter.plan, secretary.post, due_on)
-        actions.take_up(undertaking=taken, now=self.stage.now, **words)
+        actions.take_up(item_id=item.pk, undertaking=taken, actor=secretary, now=self.stage.now)
         place = self.stage.posts[secretary.post].place
         office = self.stage.office(place, letter.office, min(letter.to, Level.DISTRICT))
         task = Task(letter.step, "按期完成并公布结果", office.pk, due_on - 5 * DAY)
-        actions.ask(task=task, now=self.stage.now, **words)
+        actions.ask(item_id=item.pk, task=task, actor=secretary, now=self.stage.now)
         if not letter.answer:
             return
         yield self.stage.now + 16 * DAY
         if letter.solved:
             self._closed_out(item, office.pk, secretary)
-        text = letter.answer
-        actions.answer(text=text, solved=letter.solved, now=self.stage.now, **words)
+        actions.answer(
+            item_id=item.pk,
+            text=letter.answer,
+            solved=letter.solved,
+            actor=secretary,
+            now=self.stage.now,
+        )
 
     def _closed_out(self, item: ExpressItem, office_id: int, secretary: Actor) -> None:
         """The office applies, the secretary's desk verifies, the secretary approves."""

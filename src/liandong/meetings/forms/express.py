@@ -95,7 +95,7 @@ class Withdraw(DeedForm[OpenedExpress]):
 
 class TakeUp(DeedForm[OpenedExpress]):
     title = line(_("What is needed, in one line"), READ_BY_ALL)
-    plan = text(_("Plan"), _("It is read by everybody."), rows=5)
+    plan = text(pgettext_lazy("express", "Plan"), _("It is read by everybody."), rows=5)
     lead_id = forms.TypedChoiceField(label=_("Lead secretary"), coerce=int, choices=[])
     due_on = day(_("Answer until"))
 
