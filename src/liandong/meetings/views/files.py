@@ -65,6 +65,7 @@ def item(request: Request, number: int) -> HttpResponse:
         "checks": queries.checks_of(resolution) if resolution else (),
         "address": queries.address_of(found),
         "interests": queries.interests_of(found),
+        "may_write": bool(rules.may_write_express(request.actor)),
         "offers": offers(ITEM_DEEDS.values(), OpenedItem(request.actor, found)),
         "now": timezone.now(),
     }
