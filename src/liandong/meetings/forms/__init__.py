@@ -17,6 +17,7 @@ from liandong.meetings.forms.holding import (
     Declare,
     Pick,
     Put,
+    Sign,
     Word,
     WriteMinutes,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "Put",
     "Reason",
     "Settle",
+    "Sign",
     "Word",
     "WriteMinutes",
     "Year",

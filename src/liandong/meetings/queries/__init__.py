@@ -44,6 +44,7 @@ from liandong.meetings.queries.desk import (
     waiting_for,
     years,
 )
+from liandong.meetings.queries.documents import minutes_document, notice_document, too_long
 from liandong.meetings.queries.minutes import (
     draft,
     list_title,
@@ -117,6 +118,9 @@ __all__ = [
     "latest",
     "leads_for",
     "list_title",
+    "minutes_document",
+    "notice_document",
+    "too_long",
     "matter_in",
     "means_of",
     "meetings_found",
