@@ -137,6 +137,15 @@ TALK_MOVES: dict[str, tuple[frozenset[TalkState], frozenset[TalkState]]] = {
     "check": (frozenset({TalkState.HELD}), frozenset({TalkState.HELD, TalkState.CHECKED})),
 }
 
+
+class Paper(TextChoices):
+    """Which kind of numbered paper an office issues 公文."""
+
+    NOTICE = "notice", pgettext_lazy("paper", "Notice")
+    MINUTES = "minutes", pgettext_lazy("paper", "Minutes")
+    LIST = "list", pgettext_lazy("paper", "List of duties")
+
+
 SAID: dict[str, Promise] = {
     "promise.due_soon": _("The promised date comes near."),
     "promise.overdue": _("The promised date passed."),
@@ -192,4 +201,5 @@ CALLED: dict[str, Promise] = {
     "duties.responsibility": _("Responsibility"),
     "duties.rectification": _("Rectification"),
     "duties.formaltalk": _("Formal talk"),
+    "duties.issuedpaper": _("Numbered paper"),
 }

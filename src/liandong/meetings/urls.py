@@ -1,6 +1,6 @@
 from django.urls import path
 
-from liandong.meetings.views import counts, desk, doing, express, files
+from liandong.meetings.views import counts, desk, doing, express, files, papers
 from liandong.meetings.views.deeds import ITEM_DEEDS, MEETING_DEEDS
 from liandong.meetings.views.express_deeds import EXPRESS_DEEDS
 
@@ -36,6 +36,8 @@ urlpatterns = [
     path("<int:number>/agenda/", files.agenda, name="agenda"),
     path("<int:number>/attendance/", files.attendance, name="attendance"),
     path("<int:number>/notice/", files.notice, name="notice"),
+    path("<int:number>/notice.docx", papers.notice, name="notice_docx"),
+    path("<int:number>/minutes.docx", papers.minutes, name="minutes_docx"),
     path("<int:number>/pack/", files.pack, name="pack"),
     path("<int:number>/check/<int:resolution_id>/", doing.check, name="check"),
     path("items/<int:number>/", files.item, name="item"),

@@ -1,6 +1,7 @@
 """Everything that changes a promise, a list of duties, a responsibility or a rectification."""
 
 from liandong.duties.actions.lists import draw_up, issue, send_back, submit
+from liandong.duties.actions.papers import Issue, issue_paper
 from liandong.duties.actions.promises import (
     Terms,
     end,
@@ -45,6 +46,7 @@ __all__ = [
     "check",
     "decide_talk",
     "hold",
+    "Issue",
     "Line",
     "Problem",
     "Terms",
@@ -63,6 +65,7 @@ __all__ = [
     "give_date",
     "hand_down",
     "issue",
+    "issue_paper",
     "mark",
     "move",
     "pause",

@@ -1,6 +1,6 @@
 """What is typed about lists of duties."""
 
-from liandong.duties.forms.lists import DrawUp, Find, Layers, Opened, Reason
+from liandong.duties.forms.lists import DrawUp, Find, IssueList, Layers, Opened, Reason
 from liandong.duties.forms.rectifications import (
     Apply,
     Approve,
@@ -25,6 +25,7 @@ __all__ = [
     "Fulfil",
     "HandDown",
     "Hold",
+    "IssueList",
     "Layers",
     "Opened",
     "Postpone",

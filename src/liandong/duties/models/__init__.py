@@ -1,4 +1,4 @@
-"""What is kept: promised dates, and the lists of what a post must do and must put right."""
+"""What is kept: promised dates, lists of what a post must do and put right, papers."""
 
 from liandong.duties.models.lists import (
     LISTED,
@@ -8,6 +8,7 @@ from liandong.duties.models.lists import (
     Rectification,
     Responsibility,
 )
+from liandong.duties.models.papers import IssuedPaper
 from liandong.duties.models.promises import Promise
 from liandong.duties.models.talks import FormalTalk
 
@@ -17,6 +18,7 @@ __all__ = [
     "DutyList",
     "FormalTalk",
     "Fulfilment",
+    "IssuedPaper",
     "Promise",
     "Rectification",
     "Responsibility",

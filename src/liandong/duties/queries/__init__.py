@@ -1,5 +1,6 @@
 """What can be read about promises and lists of duties."""
 
+from liandong.duties.queries.documents import list_ledger, list_notice, talk_record
 from liandong.duties.queries.layers import Layer, layers
 from liandong.duties.queries.lights import lit
 from liandong.duties.queries.lists import (
@@ -23,6 +24,7 @@ from liandong.duties.queries.lists import (
     visible_to,
     years,
 )
+from liandong.duties.queries.papers import code_for, issued_paper, owner_of, papers_about
 from liandong.duties.queries.periods import first_due, next_due
 from liandong.duties.queries.posts import listed_posts, next_below, working_posts
 from liandong.duties.queries.promises import (
@@ -70,6 +72,7 @@ __all__ = [
     "Waits",
     "assigned_list",
     "below",
+    "code_for",
     "count_lights",
     "due_after_break",
     "due_between",
@@ -82,8 +85,12 @@ __all__ = [
     "handed_to",
     "history",
     "is_named",
+    "issued_paper",
     "layers",
     "leads_of",
+    "list_ledger",
+    "list_notice",
+    "talk_record",
     "lines_in",
     "lines_of",
     "listed_posts",
@@ -93,6 +100,8 @@ __all__ = [
     "next_due",
     "on_time",
     "on_time_terms",
+    "owner_of",
+    "papers_about",
     "own_list",
     "running",
     "story",

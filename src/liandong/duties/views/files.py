@@ -14,6 +14,7 @@ from liandong.duties.views.deeds import offers_of
 from liandong.kernel.export import office_response
 from liandong.kernel.page import Request, page
 from liandong.kernel.verdict import ensure
+from liandong.ledger.actions import name_of
 
 
 @require_safe
@@ -27,6 +28,7 @@ def one_list(request: Request, number: int) -> HttpResponse:
         "responsibilities": listed.kind == ListKind.RESPONSIBILITY,
         "lights": queries.count_lights([listed], now)[listed.pk],
         "offers": offers_of("lists", request.actor, listed),
+        "papers": queries.papers_about(name_of(listed)),
         "story": queries.story(listed),
         "now": now,
     }

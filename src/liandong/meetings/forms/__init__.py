@@ -30,6 +30,7 @@ from liandong.meetings.forms.holding import (
     Declare,
     Pick,
     Put,
+    Sign,
     Word,
     WriteMinutes,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "Settle",
     "TakeUp",
     "Withdraw",
+    "Sign",
     "Word",
     "WriteExpress",
     "WriteMinutes",

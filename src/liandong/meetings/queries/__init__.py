@@ -44,6 +44,7 @@ from liandong.meetings.queries.desk import (
     waiting_for,
     years,
 )
+from liandong.meetings.queries.documents import minutes_document, notice_document, too_long
 from liandong.meetings.queries.express import (
     Cause,
     ExpressSearch,
@@ -160,6 +161,9 @@ __all__ = [
     "leads_for",
     "light_of",
     "list_title",
+    "minutes_document",
+    "notice_document",
+    "too_long",
     "matter_in",
     "means_of",
     "meetings_found",

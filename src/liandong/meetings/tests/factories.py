@@ -30,6 +30,7 @@ RULES = {
     "meeting.notice": (3, "work_day"),
     "meeting.quorum": ("0.5", "share"),
     "meeting.minutes": (5, "work_day"),
+    "document.special": (4000, "count"),
     "rectify.at_once": (7, "day"),
     "rectify.verify": (10, "work_day"),
     "express.judge": (5, "work_day"),
