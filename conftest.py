@@ -5,6 +5,7 @@ import os
 import pytest
 from django.conf import settings as house
 from django.utils import translation
+from hypothesis import settings as properties
 
 from liandong.config.worker import Worker
 from liandong.kernel.management.commands.messages import compile_all
@@ -16,6 +17,9 @@ from tests.flushing import let_tests_flush
 def pytest_configure() -> None:
     compile_all()
     let_tests_flush()
+    # How long an example takes says something about the machine, nothing about the house.
+    properties.register_profile("house", properties(), deadline=None)
+    properties.load_profile("house")
     # Playwright drives its browser from an event loop; Django's guard would then refuse the ORM.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     house.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

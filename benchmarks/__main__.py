@@ -13,7 +13,7 @@ from benchmarks.report import ROOT, write
 
 BENCHES = [
     *("points", "lists", "recording", "raising", "sealing", "equal", "opinions"),
-    *("grids", "pairs", "rosters"),
+    *("siting", "grids", "pairs", "rosters"),
 ]
 
 

@@ -95,6 +95,8 @@ RESIDENTS = {
     "matters:urge_own",
     "matters:withdraw",
     "matters:words",
+    "meetings:express",
+    "meetings:express_public",
     "opinions:answers",
     "opinions:conversation",
     "opinions:enter",

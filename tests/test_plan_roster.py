@@ -171,4 +171,4 @@ def test_a_roster_that_does_not_hold_is_not_written(roster, monkeypatch, tmp_pat
 
 def test_a_search_that_ends_too_soon_is_told(roster):
     with pytest.raises(CommandError, match="effort"):
-        roster("--effort", "0.0000001")
+        roster("--effort", "0.0000001", "--language", "en")

@@ -33,6 +33,7 @@ usage: liandong COMMAND [options]        liandong COMMAND --help explains one co
     plan opinions FILE.csv   draw the opinion map of a conversation, with its groups
     plan reach SITES HOMES   who can walk where within fifteen minutes
     plan site SITES HOMES    where stations should stand, with a proven bound
+    plan roster CENTRE STAFF who works when in a centre's month, and what to relax
 
   Trust
     ledger-key               make, show or change the key that signs the ledger

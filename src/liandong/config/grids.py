@@ -63,7 +63,7 @@ def run(options: Mapping[str, Any]) -> Iterator[str]:
     roads = options["roads"].read_text("utf-8-sig") if options["roads"] else ""
     rule = Rule(options["low"], options["high"])
     survey = read(file.read_text("utf-8-sig"), roads, rule, options["whole"])
-    plan = design(survey.problem, options["seed"])
+    plan = design(survey.problem, options["seed"], progress=options["progress"])
     if wrong := check(survey.problem, plan):
         raise ValueError(" ".join(wrong))
     names = name(survey, plan)

@@ -51,7 +51,7 @@ def run(options: Mapping[str, Any]) -> Iterator[str]:
     ]
     texts = [path.read_text("utf-8-sig") for path in (file, options["work"])]
     case = read(texts[0], texts[1], before=extra[0], refused=extra[1], reach=options["reach"])
-    plan = pair(case.problem)
+    plan = pair(case.problem, options["progress"])
     if wrong := check(case.problem, plan):
         raise ValueError(" ".join(wrong))
     yield summary(case, plan)

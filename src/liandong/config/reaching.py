@@ -132,7 +132,7 @@ def town(asked: Namespace) -> Town:
     ground = network.ground if network else None
     ground = ground or Ground.under(np.concatenate([sites.lonlat, homes.lonlat]))
     at_sites, at_homes = ground.metres(sites.lonlat), ground.metres(homes.lonlat)
-    found = reach(at_sites, at_homes, asked.limit, network=network)
+    found = reach(at_sites, at_homes, asked.limit, network=network, progress=asked.progress)
     return Town(sites, homes, network, at_sites, at_homes, found)
 
 

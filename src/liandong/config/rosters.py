@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from liandong.planning.plan import Cancelled, Plan, Reason
+from liandong.planning.plan import Plan, Reason
 from liandong.planning.rostering import Carried, Duty, carry, changes, check, roster
 from liandong.planning.rostering.chart import Labels, picture
 from liandong.planning.rostering.files import Case, Tables, clock, read
@@ -68,10 +68,7 @@ def run(options: Mapping[str, Any]) -> Iterator[str]:
     """Plan, check, write tables and picture, and tell what lacks people and what would help."""
     file: Path = options["file"]
     case = _case(options)
-    try:
-        plan = roster(case.problem, options["effort"], options["seed"])
-    except Cancelled as end:
-        raise ValueError("Nothing was found with so little effort.") from end
+    plan = roster(case.problem, options["effort"], options["seed"], options["progress"])
     if wrong := check(case.problem, plan):
         raise ValueError(" ".join(wrong))
     yield from report(case, plan)

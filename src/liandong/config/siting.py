@@ -136,7 +136,7 @@ def run(options: dict[str, Any]) -> Iterator[str]:
         asked.limit = TIERS[asked.tier].metres
     place = town(asked)
     wanted = problem(asked, place)
-    plan = site(wanted, seed=asked.seed)
+    plan = site(wanted, seed=asked.seed, progress=asked.progress)
     yield told(place, wanted, plan)
     if asked.tier:
         yield tier_said(TIERS[asked.tier], float(place.homes.numbers("people", 1).sum()))

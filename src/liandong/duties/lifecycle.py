@@ -203,6 +203,14 @@ class Part(TextChoices):
     OFFICE = "office", pgettext_lazy("bulletin", "Offices")
 
 
+class Paper(TextChoices):
+    """Which kind of numbered paper an office issues 公文."""
+
+    NOTICE = "notice", pgettext_lazy("paper", "Notice")
+    MINUTES = "minutes", pgettext_lazy("paper", "Minutes")
+    LIST = "list", pgettext_lazy("paper", "List of duties")
+
+
 SAID: dict[str, Promise] = {
     "promise.due_soon": _("The promised date comes near."),
     "promise.overdue": _("The promised date passed."),
@@ -289,4 +297,5 @@ CALLED: dict[str, Promise] = {
     "duties.formaltalk": _("Formal talk"),
     "duties.supervisionorder": _("Supervision order"),
     "duties.bulletin": _("Bulletin"),
+    "duties.issuedpaper": _("Numbered paper"),
 }

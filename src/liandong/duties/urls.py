@@ -1,6 +1,6 @@
 from django.urls import path
 
-from liandong.duties.views import bulletins, doing, files, lists, orders, talks
+from liandong.duties.views import bulletins, doing, files, lists, orders, papers, talks
 from liandong.duties.views.deeds import DEEDS
 
 app_name = "duties"
@@ -13,6 +13,8 @@ urlpatterns = [
     path("lists/<int:number>/", files.one_list, name="list"),
     path("lists/<int:number>/paper/", files.paper, name="paper"),
     path("lists/<int:number>/export.xlsx", files.export, name="export"),
+    path("lists/<int:number>/notice.docx", papers.notice, name="notice_docx"),
+    path("lists/<int:number>/ledger.docx", papers.ledger, name="ledger_docx"),
     path("talks/", talks.talks, name="talks"),
     path("talks/with/<int:post_id>/", talks.decide, name="decide_talk"),
     path("talks/<int:number>/", talks.talk, name="talk"),
@@ -28,6 +30,7 @@ urlpatterns = [
     path("bulletins/<int:number>/paper/", bulletins.paper, name="bulletin_paper"),
     path("published/", bulletins.published, name="published_bulletins"),
     path("published/<int:number>/", bulletins.published_one, name="published_bulletin"),
+    path("talks/<int:number>/record.docx", papers.talk, name="talk_docx"),
     path("responsibilities/<int:number>/", files.responsibility, name="responsibility"),
     path("rectifications/<int:number>/", files.rectification, name="rectification"),
     *(

@@ -1,4 +1,4 @@
-"""Tables out: CSV and Excel with the same heads and rows as the page."""
+"""Files out: tables as CSV and Excel with the heads and rows of the page, documents as .docx."""
 
 import csv
 import io
@@ -12,6 +12,8 @@ import xlsxwriter
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+
+from liandong.kernel.official import DOCX, Document, docx
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -27,9 +29,19 @@ def table_response(
         body, mime = _xlsx(heads, rows), XLSX
     else:
         kind, body, mime = "csv", _csv(heads, rows), "text/csv; charset=utf-8"
+    return file_response(f"{name}.{kind}", body, mime)
+
+
+def file_response(name: str, body: bytes, mime: str) -> HttpResponse:
+    """A file to keep, under this name."""
     response = HttpResponse(body, content_type=mime)
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.{kind}") or ""
+    response["Content-Disposition"] = content_disposition_header(True, name) or ""
     return response
+
+
+def docx_response(name: str, document: Document) -> HttpResponse:
+    """A download of an official document; `name` has no ending."""
+    return file_response(f"{name}.docx", docx(document), DOCX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +74,7 @@ def office_response(name: str, table: OfficeTable) -> HttpResponse:
     book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False})
     _lay_out(book, book.add_worksheet(), table)
     book.close()
-    response = HttpResponse(out.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.xlsx") or ""
-    return response
+    return file_response(f"{name}.xlsx", out.getvalue(), XLSX)
 
 
 def _lay_out(book: Any, sheet: Any, table: OfficeTable) -> None:

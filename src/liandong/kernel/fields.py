@@ -44,6 +44,16 @@ def text(
     )
 
 
+def paper_code() -> forms.CharField:
+    """The code under which an office numbers its papers: 潍基督 in 潍基督〔2026〕12号."""
+    return line(
+        _("Code of the number"),
+        _("What stands before 〔year〕. The number itself is allotted when this is done."),
+        most=12,
+        required=False,
+    )
+
+
 def numbers_in(given: str) -> list[int]:
     """ "1-20, 25" as sorted numbers; empty for nothing typed. Raises `ValidationError`."""
     plain = given.translate(SPELLINGS)

@@ -5,7 +5,7 @@ Django works out the same SQL anew each time; here each table's is worked out on
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -18,9 +18,17 @@ NEXT_ID = {
     "postgresql": "SELECT nextval(pg_get_serial_sequence(%s, 'id'))",
     "sqlite": "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = %s",
 }
-
-
 _ID = "(SELECT id FROM made_{})"
+
+
+class _Column(NamedTuple):
+    """A field of a table: `plain` when a row holds its value as it is, `words` when it is text."""
+
+    field: Field[Any, Any]
+    name: str
+    column: str
+    plain: bool
+    words: bool
 
 
 def next_id(model: type[Model]) -> int:
@@ -90,20 +98,16 @@ def _write(database: BaseDatabaseWrapper, families: Sequence[Sequence[Model]]) -
 def _given(row: Model, values: list[Any], database: BaseDatabaseWrapper) -> Given:
     """Add what a row holds to the values. What is nothing is left out: fewer values cost less."""
     columns = []
-    for field, column in _columns(type(row)):
-        value = _value(field, row, database)
-        if value is not None:
-            columns.append(column)
-            values.append(value)
+    held = row.__dict__
+    for one in _columns(type(row)):
+        value = held.get(one.name) if one.plain else one.field.pre_save(row, add=True)
+        if value is None:
+            continue
+        if not (one.words and type(value) is str):
+            value = one.field.get_db_prep_save(value, database)
+        columns.append(one.column)
+        values.append(value)
     return type(row), tuple(columns)
-
-
-def _value(field: Field[Any, Any], row: Model, database: BaseDatabaseWrapper) -> Any:
-    """What the database is given for a field. Plain text and nothing stay what they are."""
-    value = field.pre_save(row, add=True)
-    if value is None or (type(value) is str and isinstance(field, CharField | TextField)):
-        return value
-    return field.get_db_prep_save(value, database)
 
 
 @cache
@@ -131,8 +135,17 @@ def _into(model: type[Model], columns: Sequence[str], shared: str = "") -> str:
 
 
 @cache
-def _columns(model: type[Model]) -> list[tuple[Field[Any, Any], str]]:
-    return [(field, _quoted(field)) for field in model._meta.concrete_fields]
+def _columns(model: type[Model]) -> list[_Column]:
+    return [
+        _Column(
+            field,
+            field.attname,
+            _quoted(field),
+            plain=type(field).pre_save is Field.pre_save,
+            words=isinstance(field, CharField | TextField),
+        )
+        for field in model._meta.concrete_fields
+    ]
 
 
 def _quoted(field: Any) -> str:

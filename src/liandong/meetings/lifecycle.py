@@ -50,6 +50,7 @@ class Origin(TextChoices):
     CARRIED = "carried", _("Carried over")
     LIST = "list", _("From a list of duties")
     REPORT = "report", _("Department's report")
+    EXPRESS = "express", _("From the express line")
     OWN = "own", _("Put by the convener")
 
 
@@ -82,6 +83,34 @@ class Kind(TextChoices):
 SETTLED = frozenset({Kind.ANSWER, Kind.DUTY, Kind.PROJECT})
 UNSETTLED = frozenset(Kind) - SETTLED
 
+
+class ExpressState(TextChoices):
+    """Where an item of the secretary's express line stands 书记直通车."""
+
+    WRITTEN = "written", pgettext_lazy("express", "Waits for the secretary")
+    TAKEN_UP = "taken_up", pgettext_lazy("express", "Taken up")
+    ANSWERED = "answered", pgettext_lazy("express", "Answered in public")
+    DECLINED = "declined", pgettext_lazy("express", "Goes to a joint meeting")
+    WITHDRAWN = "withdrawn", pgettext_lazy("express", "Withdrawn")
+
+
+E = ExpressState
+# What everybody reads: whatever the secretary has judged.
+PUBLISHED = frozenset({E.TAKEN_UP, E.ANSWERED, E.DECLINED})
+EXPRESS_OPEN = frozenset({E.WRITTEN, E.TAKEN_UP})
+
+EXPRESS_MOVES: dict[str, tuple[frozenset[ExpressState], frozenset[ExpressState]]] = {
+    "write_express": (frozenset(), frozenset({E.WRITTEN})),
+    "gather": (EXPRESS_OPEN, EXPRESS_OPEN),
+    "withdraw": (frozenset({E.WRITTEN}), frozenset({E.WITHDRAWN})),
+    "take_up": (frozenset({E.WRITTEN}), frozenset({E.TAKEN_UP})),
+    "pass_on": (frozenset({E.WRITTEN}), frozenset({E.WRITTEN})),
+    "decline": (frozenset({E.WRITTEN}), frozenset({E.DECLINED})),
+    "ask": (frozenset({E.TAKEN_UP}), frozenset({E.TAKEN_UP})),
+    "put_off": (frozenset({E.TAKEN_UP}), frozenset({E.TAKEN_UP})),
+    "answer": (frozenset({E.TAKEN_UP}), frozenset({E.ANSWERED})),
+}
+
 SAID: dict[str, Promise] = {
     "meeting.planned": _("A joint meeting was planned."),
     "meeting.postponed": _("The joint meeting was given another date."),
@@ -103,6 +132,15 @@ SAID: dict[str, Promise] = {
     "resolution.decided": _("The joint meeting decided on an item."),
     "resolution.checked": _("The joint meeting checked an earlier decision."),
     "department_report.handed_in": _("A department handed in a report to the joint meeting."),
+    "express.written": _("The grass roots wrote to a secretary by the express line."),
+    "express.gathered": _("Matters of a kind were gathered behind the item."),
+    "express.withdrawn": _("The item was withdrawn by those who wrote it."),
+    "express.taken_up": _("The secretary took the item up, with a plan and a date."),
+    "express.passed_on": _("The item was passed on to another secretary."),
+    "express.declined": _("The secretary declined the item; a joint meeting takes it up instead."),
+    "express.asked": _("A department was given a step of the plan."),
+    "express.put_off": _("The answer was given a later date."),
+    "express.answered": _("The item was answered in public."),
 }
 # Meetings are the offices' own; what they decide names no resident.
 OPEN_TEXTS: dict[str, tuple[str, ...]] = {
@@ -116,10 +154,17 @@ OPEN_TEXTS: dict[str, tuple[str, ...]] = {
     "resolution.decided": ("text", "goal", "reason"),
     "resolution.checked": ("reason",),
     "department_report.handed_in": ("title",),
+    "express.taken_up": ("title", "plan"),
+    "express.passed_on": ("reason",),
+    "express.declined": ("title", "reason"),
+    "express.asked": ("text",),
+    "express.put_off": ("reason",),
+    "express.answered": ("answer",),
 }
 CALLED: dict[str, Promise] = {
     "meetings.meeting": _("Joint meeting"),
     "meetings.agendaitem": _("Agenda item"),
     "meetings.resolution": _("Resolution"),
     "meetings.departmentreport": _("Department's report"),
+    "meetings.expressitem": _("Item of the express line"),
 }

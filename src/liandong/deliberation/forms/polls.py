@@ -27,7 +27,9 @@ class Ask(KeyedForm):
 
     place = forms.TypedChoiceField(label=_("Which grid"), coerce=int, choices=[])
     question = forms.CharField(
-        label=pgettext_lazy("a poll", "The question"), max_length=200, help_text=_("Everybody reads it: name nobody.")
+        label=pgettext_lazy("a poll", "The question"),
+        max_length=200,
+        help_text=_("Everybody reads it: name nobody."),
     )
     why = text(_("Why it is asked, and what happens with the answers"), most=1000)
     options = text(_("The answers, one a line"), _("Two to six."), rows=4, most=400)

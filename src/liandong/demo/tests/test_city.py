@@ -27,6 +27,7 @@ from liandong.matters import queries as matters
 from liandong.matters.lifecycle import State
 from liandong.matters.models import Contact, Matter, Photo
 from liandong.matters.queries import desk
+from liandong.meetings.models import ExpressItem
 from liandong.people import queries as people
 from liandong.people.models import Post, RoleKind, Term
 from liandong.places.models import Boundary, Level, Place
@@ -78,6 +79,12 @@ class City(TestCase):
         assert funds.unreceipted(this).exists()
         assert funds.commitments(this, "proposed").exists()
         assert funds.recounted(this)["paid"] == this.paid > 0
+
+    def test_the_express_line_has_an_item_in_every_state_that_is_judged(self):
+        letters = ExpressItem.objects.order_by("id")
+        assert {"written", "taken_up", "answered", "declined"} == {one.state for one in letters}
+        assert {one.solved for one in letters if one.state == "answered"} == {True, False}
+        assert [one for one in letters if one.gathered.exists()]
 
     def test_four_levels_carry_projects_out_and_one_arena_was_held(self):
         projects = SecretaryProject.objects.select_related("secretary__place")

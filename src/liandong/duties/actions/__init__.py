@@ -20,6 +20,7 @@ from liandong.duties.actions.orders import (
     send_order_back,
     strike_order,
 )
+from liandong.duties.actions.papers import Issue, issue_paper
 from liandong.duties.actions.promises import (
     Terms,
     end,
@@ -83,6 +84,7 @@ __all__ = [
     "check",
     "decide_talk",
     "hold",
+    "Issue",
     "Line",
     "Problem",
     "Terms",
@@ -101,6 +103,7 @@ __all__ = [
     "give_date",
     "hand_down",
     "issue",
+    "issue_paper",
     "mark",
     "move",
     "pause",

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from liandong.duties import queries, rules
 from liandong.duties.actions import steps
-from liandong.duties.lifecycle import ListKind, ListState, Step
+from liandong.duties.actions.papers import Issue, issue_paper
+from liandong.duties.lifecycle import ListKind, ListState, Paper, Step
 from liandong.duties.models import DutyList
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
@@ -81,8 +82,11 @@ def send_back(*, list_id: int, reason: str, actor: Actor, now: datetime) -> Duty
 
 
 @action
-def issue(*, list_id: int, actor: Actor, now: datetime) -> DutyList:
-    """Issue a list: its lines are numbered for good, and their dates begin to run."""
+def issue(*, list_id: int, code: str = "", actor: Actor, now: datetime) -> DutyList:
+    """Issue a list: its lines are numbered for good, and their dates begin to run.
+
+    Its notice gets the next number under the office's `code`; without one, under the last code.
+    """
     listed = steps.locked_list(list_id)
     ensure(rules.may_issue(actor, listed, queries.duties_of(listed), queries.leads_of(listed)))
     listed.state = ListState.ISSUED
@@ -91,6 +95,8 @@ def issue(*, list_id: int, actor: Actor, now: datetime) -> DutyList:
     listed.save(update_fields=["state", "issuer", "issued_at"])
     _start_responsibilities(listed, now)
     _start_rectifications(listed, now)
+    paper = Issue(Paper.LIST, listed.issuer.place, listed.issuer, code)
+    issue_paper(subject=listed, issue=paper, document=queries.list_notice(listed, now), now=now)
     record(
         "duty_list.issued",
         subject=listed,

@@ -1,7 +1,7 @@
 """What is typed about lists of duties."""
 
 from liandong.duties.forms.bulletins import BulletinWords, IssueBulletin, ReviseBulletin
-from liandong.duties.forms.lists import DrawUp, Find, Layers, Opened, Reason
+from liandong.duties.forms.lists import DrawUp, Find, IssueList, Layers, Opened, Reason
 from liandong.duties.forms.orders import (
     AcceptOrder,
     AnswerOrder,
@@ -51,6 +51,7 @@ __all__ = [
     "Fulfil",
     "HandDown",
     "Hold",
+    "IssueList",
     "Layers",
     "Opened",
     "Postpone",

@@ -8,10 +8,10 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from liandong.duties import queries
-from liandong.duties.lifecycle import ListKind, ListState
+from liandong.duties.lifecycle import ListKind, ListState, Paper
 from liandong.kernel.actor import Actor
 from liandong.kernel.desk import DeedForm
-from liandong.kernel.fields import text
+from liandong.kernel.fields import paper_code, text
 from liandong.kernel.page import KeyedForm, offer
 from liandong.people.models import Post
 
@@ -145,3 +145,13 @@ class Deed(DeedForm[Opened]):
 
 class Reason(Deed):
     reason = text(_("Reason"), most=600)
+
+
+class IssueList(Deed):
+    """Under which code the list's notice is numbered."""
+
+    code = paper_code()
+
+    def prepare(self) -> None:
+        place = Post.objects.select_related("place__parent").get(pk=self.opened.actor.post).place
+        self.initial["code"] = queries.code_for(place, Paper.LIST)

@@ -1,4 +1,4 @@
-"""What is kept: promised dates, the lists of what a post must do and put right, supervision."""
+"""What is kept: promised dates, lists of what a post must do and put right, papers, orders."""
 
 from liandong.duties.models.bulletins import Bulletin, BulletinRow
 from liandong.duties.models.lists import (
@@ -9,6 +9,7 @@ from liandong.duties.models.lists import (
     Rectification,
     Responsibility,
 )
+from liandong.duties.models.papers import IssuedPaper
 from liandong.duties.models.promises import Promise
 from liandong.duties.models.supervision import OFFICES, SupervisionOrder, Urging
 from liandong.duties.models.talks import FormalTalk
@@ -22,6 +23,7 @@ __all__ = [
     "DutyList",
     "FormalTalk",
     "Fulfilment",
+    "IssuedPaper",
     "Promise",
     "Rectification",
     "Responsibility",

@@ -10,6 +10,7 @@ from liandong.duties.queries.bulletins import (
     rows_of,
     whole,
 )
+from liandong.duties.queries.documents import list_ledger, list_notice, talk_record
 from liandong.duties.queries.layers import Layer, layers
 from liandong.duties.queries.lights import lit
 from liandong.duties.queries.lists import (
@@ -33,6 +34,7 @@ from liandong.duties.queries.lists import (
     visible_to,
     years,
 )
+from liandong.duties.queries.papers import code_for, issued_paper, owner_of, papers_about
 from liandong.duties.queries.periods import first_due, next_due
 from liandong.duties.queries.posts import listed_posts, next_below, working_posts
 from liandong.duties.queries.promises import (
@@ -112,6 +114,7 @@ __all__ = [
     "Waits",
     "assigned_list",
     "below",
+    "code_for",
     "count_lights",
     "due_after_break",
     "due_between",
@@ -124,8 +127,12 @@ __all__ = [
     "handed_to",
     "history",
     "is_named",
+    "issued_paper",
     "layers",
     "leads_of",
+    "list_ledger",
+    "list_notice",
+    "talk_record",
     "lines_in",
     "lines_of",
     "listed_posts",
@@ -135,6 +142,8 @@ __all__ = [
     "next_due",
     "on_time",
     "on_time_terms",
+    "owner_of",
+    "papers_about",
     "own_list",
     "running",
     "story",

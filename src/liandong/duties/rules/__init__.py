@@ -19,6 +19,7 @@ from liandong.duties.rules.lists import (
     may_submit,
     stands_over,
 )
+from liandong.duties.rules.papers import may_use_code
 from liandong.duties.rules.promises import may_keep_the_clock, may_move, may_resume
 from liandong.duties.rules.rectifications import (
     is_later,
@@ -108,6 +109,7 @@ __all__ = [
     "may_see_layers",
     "may_send_back",
     "may_submit",
+    "may_use_code",
     "may_verify",
     "stands_over",
 ]

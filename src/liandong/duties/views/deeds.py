@@ -100,7 +100,7 @@ LIST_DEEDS: dict[str, Deed[Opened]] = table(
         "issue",
         _("Issue the list"),
         "circle-check",
-        DeedForm,
+        forms.IssueList,
         _may_issue,
         actions.issue,
         _("The list is issued. Its dates run from now on."),

@@ -16,6 +16,7 @@ from liandong.kernel.actor import Actor
 from liandong.kernel.export import office_response
 from liandong.kernel.page import Request, page
 from liandong.kernel.verdict import Verdict, ensure
+from liandong.ledger.actions import name_of
 
 
 @require_safe
@@ -29,6 +30,7 @@ def one_list(request: Request, number: int) -> HttpResponse:
         "responsibilities": listed.kind == ListKind.RESPONSIBILITY,
         "lights": queries.count_lights([listed], now)[listed.pk],
         "offers": offers_of("lists", request.actor, listed),
+        "papers": queries.papers_about(name_of(listed)),
         "story": queries.story(listed),
         "now": now,
     }

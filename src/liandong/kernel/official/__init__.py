@@ -1,7 +1,7 @@
 """公文 Official documents: plain data in, a .docx after GB/T 9704-2012 out.
 
 `content.py` says what a document is made of, `measures.py` what the standard measures, `writer.py`
-lays it out, and `marks.py` holds what Word needs that python-docx has no word for.
+lays it out, `plain.py` keeps what was issued, `marks.py` holds what python-docx has no word for.
 """
 
 from liandong.kernel.official.content import (
@@ -17,6 +17,7 @@ from liandong.kernel.official.content import (
     length,
     too_long,
 )
+from liandong.kernel.official.plain import from_plain, plain
 from liandong.kernel.official.writer import DOCX, docx
 
 __all__ = [
@@ -31,6 +32,8 @@ __all__ = [
     "Table",
     "Text",
     "docx",
+    "from_plain",
     "length",
+    "plain",
     "too_long",
 ]

@@ -97,6 +97,7 @@ class Document:
     copy_number: str = ""
     secrecy: str = ""
     urgency: str = ""
+    across: bool = False
 
 
 def numbered(blocks: Sequence[Block]) -> Iterator[tuple[str, Block]]:

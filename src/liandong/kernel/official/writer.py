@@ -42,7 +42,7 @@ def docx(document: Document) -> bytes:
     for number, annex in enumerate(document.annexes, 1):
         _write_annex(file, annex, number if len(document.annexes) > 1 else 0)
     if document.imprint:
-        across = bool(document.annexes) and document.annexes[-1].across
+        across = document.annexes[-1].across if document.annexes else document.across
         width = measures.AREA_HEIGHT if across else measures.AREA_WIDTH
         _write_imprint(file, _lines(document.form, document.imprint), width)
     return marks.packed(file)
@@ -57,7 +57,7 @@ def _prepare(file: File, document: Document) -> None:
     for properties in file.styles.element.iter(qn("w:rPrDefault")):
         marks.name_font(properties[0], FANGSONG)
     marks.name_fonts(file)
-    _set_page(file.sections[0], across=False)
+    _set_page(file.sections[0], across=document.across)
     _number_pages(file, document.form)
     said = file.core_properties
     said.title, said.author, said.comments = document.title, document.signed, ""

@@ -1,4 +1,5 @@
 import io
+import json
 import re
 from datetime import date
 from zipfile import ZipFile
@@ -17,7 +18,9 @@ from liandong.kernel.official import (
     Table,
     Text,
     docx,
+    from_plain,
     length,
+    plain,
     too_long,
 )
 from liandong.kernel.official.content import numeral
@@ -282,3 +285,19 @@ def test_a_long_text_is_warned_of():
     assert not warning
     assert "7" in str(warning.reason)
     assert "6" in str(warning.reason)
+
+
+def test_a_document_is_kept_as_plain_data_and_read_again():
+    whole = document(
+        annexes=(Annex("清单", (TABLE,), across=True),),
+        presence=Presence("张三"),
+        imprint=Imprint("潍坊市委办公室", date(2026, 11, 25), "市民政局"),
+    )
+    for made in (whole, document(day=None)):
+        kept = json.loads(json.dumps(plain(made)))
+        assert docx(from_plain(kept)) == docx(made)
+
+
+def test_a_form_with_a_wide_table_lies_across():
+    section = read(document(Form.INTERNAL, across=True)).sections[0]
+    assert section.page_width > section.page_height

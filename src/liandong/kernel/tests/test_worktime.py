@@ -111,13 +111,13 @@ def minute_by_minute(start, minutes, breaks=()):
     return start
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(AROUND, st.integers(0, 3000))
 def test_adding_is_counting_minute_by_minute(start, minutes):
     assert CHINA.add(start, minutes * MINUTE) == minute_by_minute(start, minutes)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(AROUND, AROUND)
 def test_between_is_counting_minute_by_minute(start, until):
     count, moment = 0, start
@@ -127,7 +127,7 @@ def test_between_is_counting_minute_by_minute(start, until):
     assert CHINA.between(start, until) == count * MINUTE
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @example(
     datetime(2026, 9, 10, 0, 1, tzinfo=SHANGHAI),
     0,
@@ -142,7 +142,6 @@ def test_breaks_are_cut_out(start, minutes, pairs):
     assert due == minute_by_minute(start, minutes, joined(breaks))
 
 
-@settings(deadline=None)
 @given(AROUND, AROUND, st.integers(1, 9000), st.integers(1, 9000))
 def test_later_starts_and_longer_limits_are_due_later(one, other, less, more):
     first, second = sorted((one, other))
@@ -153,7 +152,6 @@ def test_later_starts_and_longer_limits_are_due_later(one, other, less, more):
     assert CHINA.between(first, CHINA.add(first, small * MINUTE)) == small * MINUTE
 
 
-@settings(deadline=None)
 @given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.integers(1, 400))
 def test_counting_days_is_walking_day_by_day(day, count):
     walked, left = day, count

@@ -100,7 +100,7 @@ def name_departments(
 def postpone(
     *, meeting_id: int, session: Session, reason: str, actor: Actor, now: datetime
 ) -> Meeting:
-    """Give a meeting another day or place, with a reason. What was noticed stays noticed."""
+    """Give a meeting another day or place, with a reason. What was noticed is noticed anew."""
     meeting = steps.locked_meeting(meeting_id)
     ensure(rules.may_postpone(actor, meeting))
     ensure(rules.is_to_come(session.starts_at, now))
@@ -110,6 +110,7 @@ def postpone(
         steps.run_to_notice(meeting, now)
     else:
         steps.run(meeting, steps.HOLD, meeting.starts_at, now)
+        steps.issue_change(meeting, actor, now)
     meeting.save()
     steps.note("postponed", meeting, actor, now, starts=meeting.starts_at, reason=reason)
     return meeting
@@ -128,8 +129,13 @@ def cancel(*, meeting_id: int, reason: str, actor: Actor, now: datetime) -> Meet
 
 
 @action
-def give_notice(*, meeting_id: int, urgency: str = "", actor: Actor, now: datetime) -> Meeting:
-    """Give notice with the agenda to everybody who is invited; shorter than the rule: why."""
+def give_notice(
+    *, meeting_id: int, urgency: str = "", code: str = "", actor: Actor, now: datetime
+) -> Meeting:
+    """Give notice with the agenda to everybody who is invited; shorter than the rule: why.
+
+    The notice gets the next number under the office's `code`; without one, under the last code.
+    """
     meeting = steps.locked_meeting(meeting_id)
     ensure(rules.may_give_notice(actor, meeting, queries.items_of(meeting)))
     ensure(rules.is_to_come(meeting.starts_at, now))
@@ -138,6 +144,7 @@ def give_notice(*, meeting_id: int, urgency: str = "", actor: Actor, now: dateti
     meeting.state, meeting.noticed_at, meeting.urgency = MeetingState.CALLED, now, urgency
     steps.run(meeting, steps.HOLD, meeting.starts_at, now)
     meeting.save()
+    steps.issue_notice(meeting, actor, now, code)
     invited = meeting.invitations.count()
     starts = meeting.starts_at
     steps.note("notice_given", meeting, actor, now, starts=starts, invited=invited, urgency=urgency)

@@ -143,8 +143,11 @@ def write_minutes(*, meeting_id: int, text: str, actor: Actor, now: datetime) ->
 
 
 @action
-def sign(*, meeting_id: int, actor: Actor, now: datetime) -> Meeting:
-    """The convener signs the minutes; from then on everybody who was invited reads them."""
+def sign(*, meeting_id: int, code: str = "", actor: Actor, now: datetime) -> Meeting:
+    """The convener signs the minutes; from then on everybody who was invited reads them.
+
+    They get the next number under the office's `code`; without one, under the code used last.
+    """
     meeting = steps.locked_meeting(meeting_id)
     ensure(rules.may_sign(actor, meeting))
     duties.end(promise=meeting.promise, now=now)
@@ -152,6 +155,7 @@ def sign(*, meeting_id: int, actor: Actor, now: datetime) -> Meeting:
     meeting.save(update_fields=["state", "signed_at", "promise"])
     own = meeting.invitations.filter(post_id=actor.post)
     own.update(read_at=now)
+    steps.issue_minutes(meeting, actor, now, code)
     steps.note("minutes_signed", meeting, actor, now)
     return meeting
 

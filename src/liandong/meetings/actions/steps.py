@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from liandong.duties import actions as duties
+from liandong.duties.lifecycle import Paper
 from liandong.kernel.actor import Actor
+from liandong.kernel.official import Document
 from liandong.kernel.transactions import within_action
 from liandong.ledger.actions import record
 from liandong.meetings import queries
@@ -62,3 +64,31 @@ def run_to_notice(meeting: Meeting, now: datetime) -> None:
 def invite(meeting: Meeting, post: Post) -> None:
     """Name a department, or whoever leads on an item: each post is invited once."""
     Invitation.objects.get_or_create(meeting=meeting, post=post, defaults={"part": Part.DEPARTMENT})
+
+
+@within_action
+def issue_notice(meeting: Meeting, actor: Actor, now: datetime, code: str) -> None:
+    """Number the notice and keep it as it went out."""
+    _issue(meeting, Paper.NOTICE, queries.notice_document(meeting), actor, now, code)
+
+
+@within_action
+def issue_change(meeting: Meeting, actor: Actor, now: datetime) -> None:
+    """Another day was given after the notice: a notice of its own says so, with a new number."""
+    changed = queries.notice_document(meeting, changed=True)
+    _issue(meeting, Paper.NOTICE, changed, actor, now, "")
+
+
+@within_action
+def issue_minutes(meeting: Meeting, actor: Actor, now: datetime, code: str) -> None:
+    """Number the signed minutes and keep them."""
+    _issue(meeting, Paper.MINUTES, queries.minutes_document(meeting), actor, now, code)
+
+
+@within_action
+def _issue(
+    meeting: Meeting, kind: Paper, document: Document, actor: Actor, now: datetime, code: str
+) -> None:
+    issuer = Post.objects.get(pk=actor.post)
+    issue = duties.Issue(kind, meeting.place, issuer, code)
+    duties.issue_paper(subject=meeting, issue=issue, document=document, now=now)

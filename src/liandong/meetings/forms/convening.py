@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from liandong.duties import queries as duties
+from liandong.duties.lifecycle import Paper
 from liandong.kernel import fields, papers
 from liandong.kernel.desk import DeedForm
 from liandong.kernel.page import KeyedForm, offer
@@ -102,6 +104,11 @@ class GiveNotice(DeedForm[OpenedMeeting]):
         required=False,
         most=300,
     )
+    code = fields.paper_code()
+
+    def prepare(self) -> None:
+        place = self.opened.meeting.place
+        self.initial["code"] = duties.code_for(place, Paper.NOTICE)
 
 
 class PaperField(forms.FileField):

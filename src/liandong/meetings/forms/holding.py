@@ -6,8 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from liandong.duties import queries as duties
+from liandong.duties.lifecycle import Paper
 from liandong.kernel.desk import DeedForm
-from liandong.kernel.fields import text
+from liandong.kernel.fields import paper_code, text
 from liandong.kernel.page import KeyedForm, offer
 from liandong.meetings import queries
 from liandong.meetings.actions import Mark, Wording
@@ -165,3 +167,13 @@ class WriteMinutes(DeedForm[OpenedMeeting]):
     def prepare(self) -> None:
         meeting = self.opened.meeting
         self.initial["text"] = meeting.minutes or queries.draft(meeting)
+
+
+class Sign(DeedForm[OpenedMeeting]):
+    """Under which code the minutes are numbered."""
+
+    code = paper_code()
+
+    def prepare(self) -> None:
+        place = self.opened.meeting.place
+        self.initial["code"] = duties.code_for(place, Paper.MINUTES)

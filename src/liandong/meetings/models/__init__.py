@@ -1,5 +1,6 @@
 """What is kept: meetings and who came, agendas, what was decided and what became of it."""
 
+from liandong.meetings.models.express import WRITERS, ExpressItem, ExpressStep, GatheredMatter
 from liandong.meetings.models.items import (
     AgendaItem,
     Check,
@@ -21,9 +22,13 @@ __all__ = [
     "CLERKS",
     "CONVENERS",
     "READERS",
+    "WRITERS",
     "AgendaItem",
     "Check",
     "DepartmentReport",
+    "ExpressItem",
+    "ExpressStep",
+    "GatheredMatter",
     "Interest",
     "Invitation",
     "Meeting",

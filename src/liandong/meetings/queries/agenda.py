@@ -19,8 +19,8 @@ from liandong.mandates import queries as mandates
 from liandong.matters import queries as matters
 from liandong.matters.lifecycle import State
 from liandong.matters.models import Matter
-from liandong.meetings.lifecycle import AFTER, COMING, Kind, MeetingState, Origin
-from liandong.meetings.models import AgendaItem, DepartmentReport, Resolution
+from liandong.meetings.lifecycle import AFTER, COMING, ExpressState, Kind, MeetingState, Origin
+from liandong.meetings.models import AgendaItem, DepartmentReport, ExpressItem, Resolution
 from liandong.places.models import Place
 
 MOST = 60
@@ -57,6 +57,7 @@ def candidates(place: Place, now: datetime) -> list[Candidate]:
         *_climbed(place, now),
         *_from_lists(place, now),
         *_reports(place),
+        *_declined(place),
     ]
     known = {one.about for one in found if one.continues_id and one.about}
     return [
@@ -161,12 +162,32 @@ def _from_line(line: Any, title: str, background: str, lead_id: int) -> Candidat
     )
 
 
+def _heard(place: Place, label: str) -> list[int]:
+    """The ids of one kind of thing that stand, or stood, on an agenda of the place."""
+    heard = _live().filter(meeting__place=place, about__startswith=f"{label}:")
+    return [int(name.partition(":")[2]) for name in heard.values_list("about", flat=True)]
+
+
+def _declined(place: Place) -> list[Candidate]:
+    """What a secretary sent here from the express line instead of taking it up."""
+    items = ExpressItem.objects.filter(state=ExpressState.DECLINED, goes_to=place)
+    waiting = items.exclude(pk__in=_heard(place, ExpressItem._meta.label_lower))
+    return [
+        Candidate(
+            origin=Origin.EXPRESS,
+            about=name_of(one),
+            question=one.title,
+            background=f"{one.tried}\n{one.missing}",
+            url=one.get_absolute_url(),
+        )
+        for one in waiting.order_by("ended_at", "id")[:MOST]
+    ]
+
+
 def _reports(place: Place) -> list[Candidate]:
     """Reports that departments handed in and that no meeting heard yet."""
-    label = DepartmentReport._meta.label_lower
-    heard = _live().filter(meeting__place=place, about__startswith=f"{label}:")
-    ids = [int(name.partition(":")[2]) for name in heard.values_list("about", flat=True)]
-    waiting = DepartmentReport.objects.filter(place=place).exclude(pk__in=ids)
+    heard = _heard(place, DepartmentReport._meta.label_lower)
+    waiting = DepartmentReport.objects.filter(place=place).exclude(pk__in=heard)
     return [
         Candidate(
             origin=Origin.REPORT,
@@ -206,7 +227,7 @@ def rungs_for(item: AgendaItem) -> list[Place]:
 def address_of(item: AgendaItem) -> str:
     """Where the thing that an item is about can be read; "" when the convener put it."""
     label, _colon, number = item.about.partition(":")
-    for model in (Matter, Rectification, Responsibility, DepartmentReport):
+    for model in (Matter, Rectification, Responsibility, DepartmentReport, ExpressItem):
         if model._meta.label_lower == label:
             found = model._default_manager.filter(pk=int(number)).first()
             return found.get_absolute_url() if found else ""

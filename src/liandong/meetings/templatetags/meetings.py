@@ -6,8 +6,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from liandong.kernel.templatetags.liandong import named
-from liandong.meetings.lifecycle import Kind, MeetingState, Presence
-from liandong.meetings.models import Invitation, Meeting, Resolution
+from liandong.meetings.lifecycle import ExpressState, Kind, MeetingState, Presence
+from liandong.meetings.models import ExpressItem, Invitation, Meeting, Resolution
 
 register = template.Library()
 
@@ -27,6 +27,11 @@ PILLS: dict[str, str] = {
     Presence.PRESENT: "pill-good",
     Presence.SUBSTITUTE: "pill-go",
     Presence.ABSENT: "pill-wait",
+    ExpressState.WRITTEN: "pill-wait",
+    ExpressState.TAKEN_UP: "pill-go",
+    ExpressState.ANSWERED: "pill-good",
+    ExpressState.DECLINED: "",
+    ExpressState.WITHDRAWN: "",
 }
 
 
@@ -38,9 +43,11 @@ def meeting_name(meeting: Meeting) -> SafeString:
 
 
 @register.filter
-def pill(thing: Meeting | Resolution | Invitation) -> SafeString:
-    """The state of a meeting, the kind of a decision, or an attendance, always with a word."""
-    if isinstance(thing, Meeting):
+def pill(thing: Meeting | ExpressItem | Resolution | Invitation) -> SafeString:
+    """A state, the kind of a decision, or an attendance, always with a word."""
+    if isinstance(thing, ExpressItem) and thing.solved is False:
+        return _pill(ExpressState.DECLINED, _("Answered, not solved"))
+    if isinstance(thing, Meeting | ExpressItem):
         return _pill(thing.state, thing.get_state_display())
     if isinstance(thing, Resolution):
         return _pill(thing.kind, thing.get_kind_display())

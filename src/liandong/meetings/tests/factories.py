@@ -5,16 +5,17 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from liandong.duties import actions as duties
 from liandong.kernel.actor import Actor
 from liandong.matters import actions as matters
-from liandong.matters.lifecycle import State
+from liandong.matters.lifecycle import Obstacle, State
 from liandong.matters.models import Matter
 from liandong.matters.tests import factories as matter_world
 from liandong.matters.tests.factories import World
 from liandong.meetings import actions, queries
-from liandong.meetings.actions import Mark, Ruling, Session, Wording
+from liandong.meetings.actions import Cry, Mark, Ruling, Session, Task, Undertaking, Wording
 from liandong.meetings.lifecycle import Kind, Presence
-from liandong.meetings.models import AgendaItem, Meeting, Resolution
+from liandong.meetings.models import AgendaItem, ExpressItem, Meeting, Resolution
 from liandong.people.tests.factories import NOON
 from liandong.places.models import Place
 from liandong.rulebook.models import Rule
@@ -29,8 +30,10 @@ RULES = {
     "meeting.notice": (3, "work_day"),
     "meeting.quorum": ("0.5", "share"),
     "meeting.minutes": (5, "work_day"),
+    "document.special": (4000, "count"),
     "rectify.at_once": (7, "day"),
     "rectify.verify": (10, "work_day"),
+    "express.judge": (5, "work_day"),
 }
 SECRETARY = {level: f"{level}_secretary" for level in ("city", "district", "subdistrict")}
 SECRETARY["community"] = "community_secretary"
@@ -192,3 +195,74 @@ def signed(level: Level, *keys: str, kind: Kind = Kind.ANSWER, now: datetime = N
         meeting_id=meeting.pk, text=queries.draft(meeting), actor=level.desk, now=later
     )
     return actions.sign(meeting_id=meeting.pk, actor=level.secretary, now=later)
+
+
+# --- the express line -----------------------------------------------------------------------
+
+
+def cry(**fields: Any) -> Cry:
+    words: dict[str, Any] = {
+        "title": "老旧小区消防通道被占",
+        "need": "三个小区的消防车进不去。",
+        "tried": "已三次劝离并设置隔离桩。",
+        "obstacle": Obstacle.POWER,
+        "missing": "没有拖移车辆的执法权限。",
+    }
+    return Cry(**{**words, **fields})
+
+
+def written(it: World, to: str = "district", now: datetime = NOON, **fields: Any) -> ExpressItem:
+    """What the community's secretary writes to the secretary of a level above."""
+    return actions.write_express(
+        secretary_id=it.cast.post(SECRETARY[to]).pk,
+        cry=cry(**fields),
+        actor=it.actor("community_secretary"),
+        now=now,
+    )
+
+
+def undertaking(it: World, lead: str = "district", **fields: Any) -> Undertaking:
+    words: dict[str, Any] = {
+        "title": "老旧小区消防通道整治",
+        "plan": "公安、住建联合执法，两个月内划线立牌。",
+        "lead_id": it.cast.post(SECRETARY[lead]).pk,
+        "due_on": DUE,
+    }
+    return Undertaking(**{**words, **fields})
+
+
+def taken_up(it: World, now: datetime = NOON, **fields: Any) -> ExpressItem:
+    item = written(it, now=now)
+    return actions.take_up(
+        item_id=item.pk,
+        undertaking=undertaking(it, **fields),
+        actor=it.actor("district_secretary"),
+        now=now,
+    )
+
+
+def task(it: World, **fields: Any) -> Task:
+    words: dict[str, Any] = {
+        "what": "划设禁停线并安装标牌。",
+        "goal": "三个小区全部划线",
+        "lead_id": it.cast.post("department_officer").pk,
+        "due_on": DUE - 10 * DAY,
+    }
+    return Task(**{**words, **fields})
+
+
+def asked(it: World, item: ExpressItem, now: datetime = NOON, **fields: Any) -> ExpressItem:
+    return actions.ask(
+        item_id=item.pk, task=task(it, **fields), actor=it.actor("district_secretary"), now=now
+    )
+
+
+def closed_out(it: World, item: ExpressItem, now: datetime = NOON) -> None:
+    """The step is put right, verified by the level that gave it, and approved."""
+    line = item.steps.get().rectification
+    words = {"problem_id": line.pk, "now": now}
+    office, above = it.actor("department_officer"), it.actor("district_secretary")
+    duties.apply(result="三个小区全部划线。", actor=office, **words)
+    desk = it.actor("district_dispatcher")
+    duties.verify(holds=True, findings="现场查看属实。", actor=desk, **words)
+    duties.approve(actor=above, **words)

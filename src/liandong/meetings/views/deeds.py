@@ -104,7 +104,7 @@ _MEETING: tuple[Deed[OpenedMeeting], ...] = (
         "sign",
         _("Sign the minutes"),
         "circle-check",
-        DeedForm,
+        forms.Sign,
         lambda it: rules.may_sign(it.actor, it.meeting),
         actions.sign,
         _("The minutes are signed. Those invited read them now."),

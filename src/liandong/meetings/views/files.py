@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from liandong.duties import queries as duties
 from liandong.kernel.dates import day_of
 from liandong.kernel.desk import offers
 from liandong.kernel.page import Request, new_key, page, perform
 from liandong.kernel.verdict import Refused, ensure
+from liandong.ledger.actions import name_of
 from liandong.meetings import actions, forms, queries, rules
 from liandong.meetings.forms import OpenedItem, OpenedMeeting
 from liandong.meetings.models import Meeting
@@ -32,6 +34,8 @@ def meeting(request: Request, number: int) -> HttpResponse:
         "may_attend": rules.may_attend(request.actor, found),
         "may_check": bool(rules.may_do(request.actor, found, "check")),
         "story": queries.story(found),
+        "papers": duties.papers_about(name_of(found)),
+        "too_long": queries.too_long(found, day_of(now)),
         "now": now,
     }
     return page(request, "meetings/meeting.html", "", context)
@@ -65,6 +69,7 @@ def item(request: Request, number: int) -> HttpResponse:
         "checks": queries.checks_of(resolution) if resolution else (),
         "address": queries.address_of(found),
         "interests": queries.interests_of(found),
+        "may_write": bool(rules.may_write_express(request.actor)),
         "offers": offers(ITEM_DEEDS.values(), OpenedItem(request.actor, found)),
         "now": timezone.now(),
     }

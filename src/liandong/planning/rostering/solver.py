@@ -88,6 +88,7 @@ def _solver(asked: Asked) -> cp_model.CpSolver:
     solver.parameters.interleave_batch_size = 1
     solver.parameters.subsolvers.extend(WAYS)
     solver.parameters.random_seed = asked.seed
+    solver.parameters.catch_sigint_signal = False  # Ctrl-C belongs to who asked
     solver.parameters.max_deterministic_time = asked.effort
     return solver
 

@@ -134,9 +134,7 @@ MOMENTS = st.integers(0, 900 * 24 * 60).map(
 UNITS = st.sampled_from(["hour", "day", "work_hour", "work_day"])
 
 
-@settings(
-    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(MOMENTS, MOMENTS, st.integers(1, 40), st.integers(1, 40), UNITS)
 def test_later_starts_and_longer_limits_are_due_later(calendar, one, other, less, more, unit):
     first, second = sorted((one, other))
@@ -148,9 +146,7 @@ def test_later_starts_and_longer_limits_are_due_later(calendar, one, other, less
     assert paused >= due(first, small, unit).at
 
 
-@settings(
-    deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(MOMENTS, st.integers(1, 60))
 def test_working_days_by_walking(calendar, start, amount):
     day, left = start.date(), amount

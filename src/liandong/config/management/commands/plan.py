@@ -4,8 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from liandong.config import grids, opinions, pairing, reaching, rosters, siting, tally
+from liandong.config.watching import Watch
+from liandong.planning.plan import Cancelled
 
 # What can be planned: a module that names its arguments, and runs, telling line by line.
 SUBJECTS = {
@@ -32,10 +35,22 @@ class Command(BaseCommand):
             own.add_argument("--language", default="zh-hans", choices=["zh-hans", "en"])
 
     def handle(self, *args: Any, **options: Any) -> None:
-        subject, _says = SUBJECTS[options["what"]]
-        try:
-            with translation.override(options["language"]):
-                for line in subject.run(options):
-                    self.stdout.write(line)
-        except (OSError, ValueError, KeyError) as error:
-            raise CommandError(f"{options['file']}: {error}") from error
+        subject = SUBJECTS[options["what"]][0]
+        with translation.override(options["language"]):
+            try:
+                with Watch(self.stderr) as watch:
+                    for line in subject.run(options | {"progress": watch}):
+                        self.stdout.write(line)
+            except (OSError, ValueError, KeyError) as error:
+                raise CommandError(f"{options['file']}: {error}") from error
+            except (Cancelled, KeyboardInterrupt) as end:
+                found = isinstance(end, KeyboardInterrupt) or watch.stopped
+                raise CommandError(
+                    _("Stopped: there is no plan yet, and nothing was written.")
+                    if found
+                    else _("Nothing was found with so little effort.")
+                ) from end
+            if watch.stopped:
+                self.stdout.write(
+                    _("Stopped early: the best plan so far, with the bound proven so far.")
+                )

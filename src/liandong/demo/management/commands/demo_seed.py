@@ -19,6 +19,7 @@ from liandong.demo.play.ballots import ballots
 from liandong.demo.play.budget import budget
 from liandong.demo.play.councils import councils
 from liandong.demo.play.duties import duties
+from liandong.demo.play.express import express
 from liandong.demo.play.ground import ground
 from liandong.demo.play.meetings import meetings
 from liandong.demo.play.money import money
@@ -101,6 +102,7 @@ class Command(BaseCommand):
         projects(stage)
         meetings(stage, arrivals)
         arena(stage)
+        express(stage)
         councils(stage)
         sequences(stage)
         petitions(stage)

@@ -83,7 +83,7 @@ def lie(proof, at):
     return [*proof[: byte // 32], bytes(changed), *proof[byte // 32 + 1 :]]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(size=st.integers(1, MILLION), at=st.integers(0, 2**40))
 def test_any_entry_of_any_size_is_proven_and_any_lie_is_not(million, size, at):
     index = at % size
@@ -99,7 +99,7 @@ def test_any_entry_of_any_size_is_proven_and_any_lie_is_not(million, size, at):
         verify_inclusion(million.levels[0][(index + 1) % MILLION], index, size, proof, head)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(size=st.integers(2, MILLION), at=st.integers(0, 2**40))
 def test_any_size_continues_any_smaller_one_and_no_fork_does(million, size, at):
     old = 1 + at % (size - 1)

@@ -13,7 +13,7 @@ from liandong.planning.plan import Choice, Plan, Reason
 from liandong.planning.reading import Flat
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=30))
 def test_ground_without_barriers_hangs_together(places):
     east, north = np.array(places, float).reshape(-1, 2).T

@@ -16,7 +16,7 @@ from liandong.planning.plan import Cancelled, Choice
 EFFORT = 40
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 10_000), buildings=st.integers(1, 90), whole=st.booleans())
 def test_every_plan_passes_the_check(seed, buildings, whole):
     problem = town(seed, buildings, whole=whole)
@@ -182,7 +182,6 @@ def test_of_grids_and_bounds():
         Rule(500, 300)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 900), min_size=1, max_size=9), st.data())
 def test_no_division_beats_the_bound(households, data):
     labels = data.draw(st.lists(st.integers(0, 3), min_size=len(households), max_size=9))

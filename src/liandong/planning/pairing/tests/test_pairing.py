@@ -108,7 +108,7 @@ def points(problem, chosen):
     return total
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(problems())
 def test_nothing_is_worth_more(problem):
     every = range(len(problem.offers))

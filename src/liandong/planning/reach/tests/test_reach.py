@@ -38,7 +38,7 @@ def networks(draw):
     return Network.of(points, edges, straight * factor)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(networks(), st.data())
 def test_the_same_as_dijkstra_on_the_whole(network, data):
     node = st.integers(0, len(network.points) - 1)

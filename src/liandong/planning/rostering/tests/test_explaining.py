@@ -51,7 +51,7 @@ def remains(problem, reason):
     return weights.missing * figures["minutes"] + weights.parted * figures["parted"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(problems())
 def test_the_fewest_breaches_are_found(problem):
     problem = replace(problem, limits=WIDE)

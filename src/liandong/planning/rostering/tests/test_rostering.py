@@ -43,7 +43,7 @@ from liandong.planning.rostering.tests.months import (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems())
 def test_no_lawful_roster_has_fewer_points(problem):
     lawful = [one for one in rosters(problem) if not list(breaches(problem, one))]

@@ -38,7 +38,7 @@ from liandong.planning.siting.tests.cases import (
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(problems())
 def test_small_problems_are_solved_to_the_proven_best(problem):
     best = everything(problem)
@@ -53,7 +53,7 @@ def test_small_problems_are_solved_to_the_proven_best(problem):
     assert site(problem) == plan
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(problems(), st.integers(0, 3))
 def test_the_way_of_the_city_holds_its_bound_on_small_problems(problem, seed):
     """Without HiGHS for the whole, plans may be worse, but the bound still holds."""
@@ -69,7 +69,7 @@ def test_the_way_of_the_city_holds_its_bound_on_small_problems(problem, seed):
     assert list(between) == pytest.approx(sorted(between, reverse=plan.sense == "least"))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(cases(communities=True), st.data())
 def test_with_capacities(case, data):
     room = data.draw(st.lists(st.integers(0, 40), min_size=case.sites, max_size=case.sites))

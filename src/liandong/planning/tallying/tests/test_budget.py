@@ -67,14 +67,14 @@ def instances(draw, least=0):
     return Instance(costs, draw(st.integers(0, 80)), **votes)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(instance=instances(), utility=st.sampled_from(["cost", "cardinality"]))
 def test_equal_shares_is_its_definition(instance, utility):
     each = Fraction(instance.budget, instance.poll.voters)
     assert list(equal_shares(instance, utility).winners) == naive(instance, utility, each)[0]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     instance=instances(),
     utility=st.sampled_from(["cost", "cardinality"]),
@@ -104,7 +104,7 @@ def test_no_count_overspends_and_every_one_is_exhausted_as_it_says(instance, uti
             assert outcome.explanations[name].missing == pytest.approx(float(costs[name] - money))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(instance=instances(least=1))
 def test_add1_ends_at_the_last_count_within_the_budget(instance):
     outcome = equal_shares(instance, "cardinality", "add1")
@@ -118,7 +118,7 @@ def test_add1_ends_at_the_last_count_within_the_budget(instance):
     assert not fits or sum(instance.costs[name] for name in following) > instance.budget
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(instance=instances())
 def test_the_doubt_about_the_purses_is_a_bound(instance):
     each = Fraction(instance.budget, instance.poll.voters)
@@ -136,7 +136,7 @@ def test_the_doubt_about_the_purses_is_a_bound(instance):
     assert abs(float((purses.left * poll.times).sum()) - float(total)) <= purses.doubt + 1e-12
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     instance=instances(),
     utility=st.sampled_from(["cost", "cardinality"]),

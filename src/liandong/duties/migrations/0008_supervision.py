@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('duties', '0006_meeting_origin'),
+        ('duties', '0007_issued_papers'),
         ('people', '0001_initial'),
         ('places', '0002_grid_designs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
