@@ -93,7 +93,7 @@ class Supervising:
 
     def _filed(self, kind: Supervision, title: str, days: int) -> SupervisionOrder:
         post, now = self.stage.posts[self.office.post], self.stage.now
-        items = [item.key for item in queries.items_for(post, now)[:2]]
+        items = [item.key for item in queries.items_for(post)[:2]]
         demand = Demand(
             kind=kind,
             form=OrderForm.INTERNAL if kind == Supervision.DAILY else OrderForm.NOTICE,

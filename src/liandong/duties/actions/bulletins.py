@@ -12,6 +12,7 @@ from liandong.kernel.series import allot
 from liandong.kernel.transactions import action, within_action
 from liandong.kernel.verdict import ensure
 from liandong.ledger.actions import record
+from liandong.people.models import Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,8 @@ def begin_bulletin(*, told: Told, actor: Actor, now: datetime) -> Bulletin:
     """Begin the bulletin of the own place about a period."""
     ensure(rules.may_begin_bulletin(actor))
     ensure(rules.is_over(told.since, told.until, now))
-    made = Bulletin.objects.create(
-        place_id=actor.place_id, drawn_by_id=actor.post, drawn_at=now, **asdict(told)
-    )
+    own = Post.objects.select_related("place").get(pk=actor.post)
+    made = Bulletin.objects.create(place=own.place, drawn_by=own, drawn_at=now, **asdict(told))
     _note("begun", made, actor, now)
     return made
 

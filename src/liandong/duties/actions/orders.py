@@ -42,7 +42,7 @@ def file_order(*, post_id: int, demand: Demand, actor: Actor, now: datetime) -> 
     ensure(rules.is_still_to_come(demand.due_on, now))
     filed_by = Post.objects.select_related("place").get(pk=actor.post)
     order = SupervisionOrder(place=filed_by.place, post=post, filed_by=filed_by, filed_at=now)
-    _say(order, demand, now)
+    _say(order, demand)
     _note("filed", order, actor, now, title=order.title, with_post=post.pk)
     return order
 
@@ -53,7 +53,7 @@ def revise_order(*, order_id: int, demand: Demand, actor: Actor, now: datetime) 
     order = steps.locked_order(order_id)
     ensure(rules.may_revise(actor, order))
     ensure(rules.is_still_to_come(demand.due_on, now))
-    _say(order, demand, now)
+    _say(order, demand)
     _note("revised", order, actor, now, title=order.title)
     return order
 
@@ -161,12 +161,12 @@ def archive_order(*, order_id: int, actor: Actor, now: datetime) -> SupervisionO
 
 
 @within_action
-def _say(order: SupervisionOrder, demand: Demand, now: datetime) -> None:
+def _say(order: SupervisionOrder, demand: Demand) -> None:
     """Write the words of an order, and what it is about; items are the named post's own."""
     for name in ("kind", "form", "title", "reason", "demand", "due_on"):
         setattr(order, name, getattr(demand, name))
     order.save()
-    known = {item.key for item in queries.items_for(order.post, now)}
+    known = {item.key for item in queries.items_for(order.post)}
     kept: dict[str, list[int]] = {"line": [], "problem": [], "promise": []}
     for key in demand.items:
         kind, _colon, pk = key.partition(":")

@@ -38,11 +38,11 @@ class BulletinWords(KeyedForm):
 
 
 class ReviseBulletin(BulletinWords):
-    def __init__(self, *args: Any, opened: Any, initial: Any = None, **kwargs: Any) -> None:
-        names = ("since", "until", "sentence", "audience")
-        known = {name: getattr(opened.thing, name) for name in names}
-        super().__init__(*args, initial={**known, **(initial or {})}, **kwargs)
+    def __init__(self, *args: Any, opened: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.opened = opened
+        names = ("since", "until", "sentence", "audience")
+        self.initial = {name: getattr(opened.thing, name) for name in names} | self.initial
 
     @property
     def words(self) -> dict[str, Any]:

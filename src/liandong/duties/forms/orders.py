@@ -79,7 +79,7 @@ class OrderWords(KeyedForm):
 
     def about(self, post: Post) -> None:
         """Offer what this post must do now."""
-        found = queries.items_for(post, timezone.now())
+        found = queries.items_for(post)
         offer(self, "items", [(item.key, said(item)) for item in found])
 
     @property
@@ -109,13 +109,12 @@ def said(item: queries.Item) -> str:
 class ReviseOrder(OrderWords):
     """The words of an order once more, before its issue."""
 
-    def __init__(self, *args: Any, opened: Any, initial: Any = None, **kwargs: Any) -> None:
-        order, now = opened.thing, timezone.now()
-        kept = [item.key for item in queries.items_of(order, now)]
+    def __init__(self, *args: Any, opened: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.opened, order = opened, opened.thing
         names = ("kind", "form", "title", "reason", "demand", "due_on")
         known = {name: getattr(order, name) for name in names}
-        super().__init__(*args, initial={**known, "items": kept, **(initial or {})}, **kwargs)
-        self.opened = opened
+        self.initial = known | {"items": queries.keys_of(order)} | self.initial
         self.about(order.post)
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -77,7 +78,7 @@ def figures(place: Place, since: date, until: date, now: datetime) -> list[Figur
         due_at__lt=end,
         place__path__startswith=place.path,
     )
-    counted = list(due.values("subject", "holder_id").annotate(**on_time_terms(now)))
+    counted: list[Any] = list(due.values("subject", "holder_id").annotate(**on_time_terms(now)))
     counted = [row for row in counted if any(row[name] for name in FIGURES)]
     return [*_by_list(counted), *_by_office(counted)]
 

@@ -121,19 +121,31 @@ class Item:
     url: str
 
 
-def items_for(post: Post, now: datetime) -> list[Item]:
-    """What a post must do now: lines of its lists, problems it leads, dates it promised."""
+def items_for(post: Post) -> list[Item]:
+    """What a post must do: lines of its lists, problems it leads, dates it promised."""
     lines = Responsibility.objects.filter(list__post=post, promise__isnull=False)
     problems = Rectification.objects.filter(lead=post, step=Step.RUNNING)
     given = Promise.objects.filter(holder=post, outcome=Outcome.OPEN)
     for name in OF_LISTS:
         given = given.exclude(subject__startswith=name)
     found = [
-        *_items("line", lit(lines.select_related("promise"), now)),
-        *_items("problem", lit(problems.select_related("promise"), now)),
-        *_promised(given, now),
+        *_items("line", lines.select_related("promise")),
+        *_items("problem", problems.select_related("promise")),
+        *_promised(given),
     ]
-    return sorted(found, key=lambda item: item.due_at or now)[:MOST_ITEMS]
+    dated = [item for item in found if item.due_at]
+    undated = [item for item in found if not item.due_at]
+    return [*sorted(dated, key=_due), *undated][:MOST_ITEMS]
+
+
+def _due(item: Item) -> str:
+    return item.due_at.isoformat() if item.due_at else ""
+
+
+def keys_of(order: SupervisionOrder) -> list[str]:
+    """The keys of what an order is about."""
+    several = (("line", order.lines), ("problem", order.problems), ("promise", order.promises))
+    return [f"{key}:{pk}" for key, rows in several for pk in rows.values_list("pk", flat=True)]
 
 
 def items_of(order: SupervisionOrder, now: datetime) -> list[Item]:
@@ -150,18 +162,19 @@ def _items(key: str, rows: QuerySet[Any]) -> Iterator[Item]:
         due_at = row.promise.due_at if row.promise else None
         title = row.item if key == "line" else row.problem
         kind = house.called(row._meta.label_lower)
-        yield Item(f"{key}:{row.pk}", kind, title, due_at, row.light, row.get_absolute_url())
+        light = getattr(row, "light", "")
+        yield Item(f"{key}:{row.pk}", kind, title, due_at, light, row.get_absolute_url())
 
 
-def _promised(promises: QuerySet[Promise], now: datetime) -> Iterator[Item]:
+def _promised(promises: QuerySet[Promise], now: datetime | None = None) -> Iterator[Item]:
     rows = list(promises.order_by("due_at", "id")[:MOST_ITEMS])
     things = _things({row.subject for row in rows})
     for row in rows:
         label, _colon, pk = row.subject.partition(":")
         thing = things.get(row.subject)
-        light = "red" if row.broken_at(now) else ""
+        light = "red" if now is not None and row.broken_at(now) else ""
         title = str(getattr(thing, "number", "") or pk)
-        url = thing.get_absolute_url() if hasattr(thing, "get_absolute_url") else ""
+        url = thing.get_absolute_url() if thing and hasattr(thing, "get_absolute_url") else ""
         yield Item(f"promise:{row.pk}", house.called(label), title, row.due_at, light, url)
 
 

@@ -1,6 +1,6 @@
 """Urging no oftener than the rule says, and supervision orders from filing to the archive."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -381,30 +381,3 @@ def test_the_list_of_orders_asks_no_more_when_it_is_long(it, sign, django_assert
     for page in ("/duties/orders/", "/duties/"):
         with django_assert_max_num_queries(14):
             assert client.get(page).status_code == 200
-
-
-# --- numbers of a place -----------------------------------------------------------------------
-
-
-def test_lights_and_suggestions_follow_the_numbers_of_the_district(it):
-    (one,) = factories.running(it, factories.problem(it.post("subdistrict_officer").pk))
-    week = datetime(2026, 6, 20, 4, tzinfo=UTC)
-    assert queries.find_problem(one.pk, week).light == "silent"
-    factories.own_rule(it.tree.district, "duty.yellow", 10, "work_day")
-    factories.own_rule(it.tree.district, "rectify.silent", 200, "day")
-    assert queries.find_problem(one.pk, week).light == "yellow"
-    assert queries.find_problem(one.pk, week - 20 * DAY).light == "green"
-    assert one.promise in queries.to_mark(week)
-
-    factories.own_rule(it.tree.district, "talk.red_days", 3, "day")
-    late = datetime(2026, 7, 4, 4, tzinfo=UTC)
-    (suggested,) = queries.suggestions(it.actor("district_secretary"), late)
-    assert [ground.kept() for ground in suggested.grounds] == [["talk.red_days", 3, 3]]
-
-
-def test_the_number_of_another_district_changes_nothing_here(it):
-    (one,) = factories.running(it)
-    week = datetime(2026, 6, 20, 4, tzinfo=UTC)
-    factories.own_rule(it.tree.elsewhere, "rectify.silent", 200, "day")
-    assert queries.find_problem(one.pk, week).light == "silent"
-    assert one.promise not in queries.to_mark(week)
