@@ -42,7 +42,8 @@ class ReviseBulletin(BulletinWords):
         super().__init__(*args, **kwargs)
         self.opened = opened
         names = ("since", "until", "sentence", "audience")
-        self.initial = {name: getattr(opened.thing, name) for name in names} | self.initial
+        known = {name: getattr(opened.thing, name) for name in names}
+        self.initial = {**known, **self.initial}
 
     @property
     def words(self) -> dict[str, Any]:

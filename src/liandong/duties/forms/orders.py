@@ -114,7 +114,7 @@ class ReviseOrder(OrderWords):
         self.opened, order = opened, opened.thing
         names = ("kind", "form", "title", "reason", "demand", "due_on")
         known = {name: getattr(order, name) for name in names}
-        self.initial = known | {"items": queries.keys_of(order)} | self.initial
+        self.initial = {**known, "items": queries.keys_of(order), **self.initial}
         self.about(order.post)
 
     @property
