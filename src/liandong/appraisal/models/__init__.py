@@ -2,6 +2,7 @@
 
 from liandong.appraisal.models.rating import Ticket, TicketEntry, Urn
 from liandong.appraisal.models.reviews import (
+    CONVENERS,
     Appraisal,
     Appraised,
     Figure,
@@ -12,6 +13,7 @@ from liandong.appraisal.models.reviews import (
 from liandong.appraisal.models.words import Decision, Facts, Plan
 
 __all__ = [
+    "CONVENERS",
     "Appraisal",
     "Appraised",
     "Decision",

@@ -6,8 +6,11 @@ from django.urls import reverse
 
 from liandong.appraisal.lifecycle import AFTER_COUNT, ANNOUNCED, Grade, Raters, State, rank_of
 from liandong.duties.models import FormalTalk, Promise, Rectification
-from liandong.people.models import Post
+from liandong.people.models import DESKS, SECRETARIES, Post
 from liandong.places.models import Place
+
+# Who plans and handles a review, each at the own level.
+CONVENERS = frozenset({*DESKS, *SECRETARIES})
 
 
 class Appraisal(models.Model):
