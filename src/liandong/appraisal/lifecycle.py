@@ -38,32 +38,34 @@ def rank_of(grade: str) -> int:
     return Grade.values.index(grade) + 1
 
 
-S = State
-OPEN = frozenset({S.PLANNED, S.PREPARING, S.RATING})
-HEARD = frozenset({S.PREPARING, S.RATING})
-AFTER_COUNT = frozenset({S.COUNTED, S.PUBLISHED})
+OPEN = frozenset({State.PLANNED, State.PREPARING, State.RATING})
+HEARD = frozenset({State.PREPARING, State.RATING})
+AFTER_COUNT = frozenset({State.COUNTED, State.PUBLISHED})
 # What everybody may read of the plan: who is reviewed, when, by whom.
-ANNOUNCED = frozenset({S.PREPARING, S.RATING, S.COUNTED, S.PUBLISHED})
+ANNOUNCED = frozenset({State.PREPARING, State.RATING, State.COUNTED, State.PUBLISHED})
 
 # verb: (from these states, to one of these states)
 MOVES: dict[str, tuple[frozenset[State], frozenset[State]]] = {
-    "plan": (frozenset(), frozenset({S.PLANNED})),
-    "take_out": (frozenset({S.PLANNED, S.PREPARING}), frozenset({S.PLANNED, S.PREPARING})),
-    "announce": (frozenset({S.PLANNED}), frozenset({S.PREPARING})),
-    "report": (frozenset({S.PREPARING}), frozenset({S.PREPARING})),
+    "plan": (frozenset(), frozenset({State.PLANNED})),
+    "take_out": (
+        frozenset({State.PLANNED, State.PREPARING}),
+        frozenset({State.PLANNED, State.PREPARING}),
+    ),
+    "announce": (frozenset({State.PLANNED}), frozenset({State.PREPARING})),
+    "report": (frozenset({State.PREPARING}), frozenset({State.PREPARING})),
     "check_site": (HEARD, HEARD),
     "ask": (HEARD, HEARD),
     "answer": (HEARD, HEARD),
     "comment": (HEARD, HEARD),
     "issue_tickets": (HEARD, HEARD),
-    "open_rating": (frozenset({S.PREPARING}), frozenset({S.RATING})),
-    "rate": (frozenset({S.RATING}), frozenset({S.RATING})),
-    "enter_ticket": (frozenset({S.RATING}), frozenset({S.RATING})),
-    "count": (frozenset({S.RATING}), frozenset({S.COUNTED})),
-    "grade": (frozenset({S.COUNTED}), frozenset({S.COUNTED})),
-    "feed_back": (frozenset({S.COUNTED}), frozenset({S.COUNTED})),
-    "publish": (frozenset({S.COUNTED}), frozenset({S.PUBLISHED})),
-    "cancel": (OPEN, frozenset({S.CANCELLED})),
+    "open_rating": (frozenset({State.PREPARING}), frozenset({State.RATING})),
+    "rate": (frozenset({State.RATING}), frozenset({State.RATING})),
+    "enter_ticket": (frozenset({State.RATING}), frozenset({State.RATING})),
+    "count": (frozenset({State.RATING}), frozenset({State.COUNTED})),
+    "grade": (frozenset({State.COUNTED}), frozenset({State.COUNTED})),
+    "feed_back": (frozenset({State.COUNTED}), frozenset({State.COUNTED})),
+    "publish": (frozenset({State.COUNTED}), frozenset({State.PUBLISHED})),
+    "cancel": (OPEN, frozenset({State.CANCELLED})),
 }
 
 # --- How it is said to people ------------------------------------------------------------------

@@ -36,7 +36,7 @@ def grade(*, appraised_id: int, decision: Decision, actor: Actor, now: datetime)
         actor,
         now,
         decided_on=decision.decided_on,
-        grade=decision.grade.value,
+        grade=f"{decision.grade}",
         session=decision.session,
         reason=decision.reason,
     )

@@ -61,7 +61,7 @@ def rate(*, ticket_id: int, marks: Mapping[str, str], actor: Actor, now: datetim
     ensure(rules.may_rate(appraisal, ticket, read=bool(queries.looked_at(ticket))))
     ensure(rules.marks_fit(marks, queries.numbers(appraisal)))
     _use(ticket, TicketChannel.ONLINE, marks)
-    tell("rated", appraisal, actor, now, channel=TicketChannel.ONLINE)
+    tell("rated", appraisal, actor, now, channel=TicketChannel(ticket.channel))
     return appraisal
 
 

@@ -13,14 +13,16 @@ from liandong.kernel.page import KeyedForm, offer
 from liandong.people.models import Post
 from liandong.places.models import Place
 
-YEARS = {"min_value": 2000, "max_value": 2100}
+FIRST, LAST = 2000, 2100
 
 
 class PlanReview(KeyedForm):
     """Who is reviewed, for which year, and when; weights come from the rulebook of today."""
 
     title = line(_("Name of the review"))
-    year = forms.IntegerField(label=pgettext_lazy("of a review", "Year under review"), **YEARS)
+    year = forms.IntegerField(
+        label=pgettext_lazy("of a review", "Year under review"), min_value=FIRST, max_value=LAST
+    )
     posts = forms.TypedMultipleChoiceField(
         label=_("Secretaries under review"),
         coerce=int,

@@ -5,6 +5,7 @@ Nobody types evidence: everything here is the rows of the rooms in which the wor
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
@@ -84,7 +85,7 @@ def meetings_of(year: Year) -> QuerySet[Meeting]:
     return found.order_by("starts_at", "id")
 
 
-def decisions_of(year: Year) -> QuerySet[Resolution]:
+def decisions_of(year: Year) -> QuerySet[Any]:
     """What those meetings settled, each with whether a later meeting found it done."""
     held = meetings_of(year).filter(state__in=AFTER)
     found = Resolution.objects.filter(item__meeting__in=held, kind__in=SETTLED)

@@ -46,7 +46,7 @@ def proofs(several: list[Row]) -> dict[str, int]:
 def addresses(appraised: Appraised, now: datetime) -> dict[str, str]:
     """Name of each figure → where its rows are listed: here, or in the list of matters."""
     year = evidence.year_of(appraised, now)
-    asked = {
+    asked: dict[str, int | str] = {
         "place": year.post.place_id,
         "since": year.period.since.isoformat(),
         "until": year.period.until.isoformat(),
@@ -129,7 +129,7 @@ def _meetings(year: Year) -> Iterator[Row]:
 
 def _decisions(year: Year) -> Iterator[Row]:
     for one in evidence.decisions_of(year):
-        done = bool(getattr(one, "found_done", False))
+        done = one.found_done
         says = _("found done by a later meeting") if done else _("not found done yet")
         yield _row(day_of(one.decided_at), one.item.question, says, done, one)
 
