@@ -1,6 +1,12 @@
 """The one list of pages that anybody may open without signing in. Every other page is closed."""
 
 RESIDENTS = {
+    "appraisal:booth",
+    "appraisal:enter",
+    "appraisal:list",
+    "appraisal:review",
+    "appraisal:reviewed",
+    "appraisal:sheet",
     "ballots:ballot",
     "ballots:booth",
     "ballots:enter",

@@ -39,10 +39,11 @@ from liandong.duties.actions.responsibilities import (
     revise_responsibility,
     strike_responsibility,
 )
-from liandong.duties.actions.talks import Protocol, check, decide_talk, hold
+from liandong.duties.actions.talks import Protocol, begin_talk, check, decide_talk, hold
 
 __all__ = [
     "Protocol",
+    "begin_talk",
     "check",
     "decide_talk",
     "hold",

@@ -105,8 +105,13 @@ def suggestions(actor: Actor, now: datetime) -> list[Suggestion]:
     return [Suggestion(post, reached[post.pk]) for post in posts if post.pk in reached]
 
 
+def open_talk(post: Post) -> FormalTalk | None:
+    """The talk with a post that is not ended yet."""
+    return FormalTalk.objects.filter(post=post, state__in=OPEN).first()
+
+
 def has_open_talk(post: Post) -> bool:
-    return FormalTalk.objects.filter(post=post, state__in=OPEN).exists()
+    return open_talk(post) is not None
 
 
 def talks(actor: Actor) -> QuerySet[FormalTalk]:

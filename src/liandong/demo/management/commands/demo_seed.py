@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from liandong.demo.ground import Address, Ground, Size
 from liandong.demo.offices import Offices
+from liandong.demo.play.appraisal import appraisal
 from liandong.demo.play.arena import arena
 from liandong.demo.play.arranged import arrange
 from liandong.demo.play.arrivals import Arrivals
@@ -101,6 +102,7 @@ class Command(BaseCommand):
         meetings(stage, arrivals)
         arena(stage)
         express(stage)
+        appraisal(stage)
         councils(stage)
         sequences(stage)
         petitions(stage)
