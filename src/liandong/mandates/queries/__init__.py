@@ -1,4 +1,4 @@
-"""All reading of the lists: what governs a place, who leads, how an item changed, list files."""
+"""All reading of mandates: what governs a place, who leads, who was given what, table files."""
 
 from liandong.mandates.queries.lists import (
     Search,
@@ -12,6 +12,29 @@ from liandong.mandates.queries.lists import (
     versions,
 )
 from liandong.mandates.queries.plan import Plan, plan_import
+from liandong.mandates.queries.power_tables import (
+    POWERS,
+    PowerLine,
+    PowerPlan,
+    plan_powers,
+    power_rows,
+    read_powers,
+)
+from liandong.mandates.queries.powers import (
+    PowerCount,
+    PowerCounts,
+    PowerSearch,
+    find_power,
+    given_by,
+    places_for,
+    power_counts,
+    power_lists,
+    powers,
+    receivers,
+    towns_under,
+    uses_by_month,
+)
+from liandong.mandates.queries.sheets import Rows, Sheet, packed, unpacked
 from liandong.mandates.queries.tables import (
     HEADS,
     BadListError,
@@ -25,22 +48,44 @@ from liandong.mandates.queries.tables import (
 
 __all__ = [
     "HEADS",
+    "POWERS",
     "BadListError",
     "Draft",
     "Head",
     "Line",
     "Plan",
+    "PowerCount",
+    "PowerCounts",
+    "PowerLine",
+    "PowerPlan",
+    "PowerSearch",
+    "Rows",
     "Search",
+    "Sheet",
     "Suggestion",
     "as_row",
     "classes",
     "find_place",
+    "find_power",
+    "given_by",
     "items",
     "kinds_of_matter",
     "lists",
+    "packed",
+    "places_for",
     "plan_import",
+    "plan_powers",
+    "power_counts",
+    "power_lists",
+    "power_rows",
+    "powers",
     "read_list",
+    "read_powers",
+    "receivers",
     "suggest",
     "to_csv",
+    "towns_under",
+    "unpacked",
+    "uses_by_month",
     "versions",
 ]

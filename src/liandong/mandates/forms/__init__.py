@@ -1,0 +1,28 @@
+"""The shape of what is asked and typed about lists and powers."""
+
+from liandong.mandates.forms.lists import Find, Load, Revise
+from liandong.mandates.forms.loading import Loading, LoadTable
+from liandong.mandates.forms.powers import (
+    CheckCapacity,
+    CountUse,
+    FindPowers,
+    OpenedPower,
+    Propose,
+    Train,
+    WithReason,
+)
+
+__all__ = [
+    "CheckCapacity",
+    "CountUse",
+    "Find",
+    "FindPowers",
+    "Load",
+    "LoadTable",
+    "Loading",
+    "OpenedPower",
+    "Propose",
+    "Revise",
+    "Train",
+    "WithReason",
+]
