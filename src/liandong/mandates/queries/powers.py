@@ -82,9 +82,14 @@ class PowerCounts:
     used: int
 
     @property
+    def delegated(self) -> int:
+        """How many powers went down, those that were taken back since too."""
+        return self.in_force + self.withdrawn
+
+    @property
     def receivers(self) -> int:
-        """How many receivers have a power in force."""
-        return sum(bool(row.in_force) for row in self.rows)
+        """To how many receivers a power went down."""
+        return sum(bool(row.in_force + row.withdrawn) for row in self.rows)
 
 
 def power_counts() -> PowerCounts:
