@@ -94,9 +94,7 @@ def table(rng: Random) -> bytes:
 def _played(stage: Stage) -> Place:
     """The subdistrict of the cast."""
     secretaries = [
-        post
-        for (_place, role), post in stage.at.items()
-        if role == RoleKind.COMMUNITY_SECRETARY
+        post for (_place, role), post in stage.at.items() if role == RoleKind.COMMUNITY_SECRETARY
     ]
     return stage.above(secretaries[0].place, Level.SUBDISTRICT)
 

@@ -145,9 +145,7 @@ def drop(*, power_id: int, reason: str, actor: Actor, now: datetime) -> Delegate
 
 
 @within_action
-def note_use(
-    *, about: str, category: Category | None, receiver: Place, now: datetime
-) -> None:
+def note_use(*, about: str, category: Category | None, receiver: Place, now: datetime) -> None:
     """A matter was answered by a receiver: a use of its powers over this kind, once a matter."""
     if category is None:
         return

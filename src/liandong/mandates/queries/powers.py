@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -72,6 +73,10 @@ class PowerCount:
     withdrawn: int
     used: int
 
+    @property
+    def by_kind(self) -> list[tuple[str, int]]:
+        return _labelled(self.kinds)
+
 
 @dataclass(frozen=True, slots=True)
 class PowerCounts:
@@ -80,6 +85,10 @@ class PowerCounts:
     in_force: int
     withdrawn: int
     used: int
+
+    @property
+    def by_kind(self) -> list[tuple[str, int]]:
+        return _labelled(self.kinds)
 
     @property
     def delegated(self) -> int:
@@ -92,6 +101,11 @@ class PowerCounts:
         return sum(bool(row.in_force + row.withdrawn) for row in self.rows)
 
 
+def _labelled(kinds: tuple[int, ...]) -> list[tuple[str, int]]:
+    """The figure of each kind with what the kind is called."""
+    return [(str(PowerKind(code).label), n) for code, n in zip(PowerKind, kinds, strict=False)]
+
+
 def power_counts() -> PowerCounts:
     """By receiver and kind, each figure counted from its rows."""
     in_force = Q(state=PowerState.IN_FORCE)
@@ -101,7 +115,7 @@ def power_counts() -> PowerCounts:
         gone=Count("pk", filter=Q(state=PowerState.WITHDRAWN)),
         **each,
     )
-    numbers = {row["receiver_id"]: row for row in counted.order_by("receiver_id")}
+    numbers: dict[int, Any] = {row["receiver_id"]: row for row in counted.order_by("receiver_id")}
     uses = dict(
         PowerUse.objects.values_list("power__receiver_id")
         .annotate(times=Sum("times"))

@@ -63,9 +63,7 @@ out stays.
         head = PowerHead(
             name=options["name"], issued_on=options["issued"], source=options["source"]
         )
-        load_powers(
-            place_id=city.pk, head=head, lines=rows.lines, actor=SYSTEM, now=timezone.now()
-        )
+        load_powers(place_id=city.pk, head=head, lines=rows.lines, actor=SYSTEM, now=timezone.now())
 
 
 def _read(file: Path, city: Place) -> Rows[Any]:
