@@ -64,7 +64,7 @@ def check_capacity(
     now: datetime,
 ) -> DelegatedPower:
     """The receiver says who can do it, how many of them were trained, and whether it is able."""
-    power = _hold(power_id)
+    power = _power_held(power_id)
     ensure(rules.may_check_capacity(actor, power))
     ensure(rules.trained_are_staff(staff, trained, able=able))
     power.staff, power.trained = staff, trained
@@ -89,7 +89,7 @@ def train(
     *, power_id: int, on: date, topic: str, people: int, actor: Actor, now: datetime
 ) -> Training:
     """The giver trained people of the receiver."""
-    power = _hold(power_id)
+    power = _power_held(power_id)
     ensure(rules.may_train(actor, power))
     ensure(rules.has_been(on, day_of(now)))
     made = Training.objects.create(power=power, on=on, topic=topic, people=people)
@@ -100,7 +100,7 @@ def train(
 @action
 def hand_over(*, power_id: int, actor: Actor, now: datetime) -> DelegatedPower:
     """The power is the receiver's from today on."""
-    power = _hold(power_id)
+    power = _power_held(power_id)
     ensure(rules.may_hand_over(actor, power))
     power.state, power.since = PowerState.IN_FORCE, day_of(now)
     power.save(update_fields=["state", "since"])
@@ -113,7 +113,7 @@ def count_use(
     *, power_id: int, month: date, times: int, actor: Actor, now: datetime
 ) -> DelegatedPower:
     """Enter how often the power was used in a month; a second entry corrects the first."""
-    power = _hold(power_id)
+    power = _power_held(power_id)
     month = month_of(month)
     ensure(rules.may_count_use(actor, power))
     ensure(rules.fits_the_time(power, month, day_of(now)))
@@ -125,7 +125,7 @@ def count_use(
 @action
 def withdraw(*, power_id: int, reason: str, actor: Actor, now: datetime) -> DelegatedPower:
     """Take the power back from today on, with a reason that everybody reads."""
-    power = _hold(power_id)
+    power = _power_held(power_id)
     ensure(rules.may_withdraw(actor, power))
     power.state, power.until, power.reason = PowerState.WITHDRAWN, day_of(now), reason
     power.save(update_fields=["state", "until", "reason"])
@@ -136,7 +136,7 @@ def withdraw(*, power_id: int, reason: str, actor: Actor, now: datetime) -> Dele
 @action
 def drop(*, power_id: int, reason: str, actor: Actor, now: datetime) -> DelegatedPower:
     """Do not delegate it after all, with a reason."""
-    power = _hold(power_id)
+    power = _power_held(power_id)
     ensure(rules.may_drop(actor, power))
     power.state, power.reason = PowerState.DROPPED, reason
     power.save(update_fields=["state", "reason"])
@@ -159,7 +159,7 @@ def note_use(*, about: str, category: Category | None, receiver: Place, now: dat
 
 
 @within_action
-def _hold(power_id: int) -> DelegatedPower:
+def _power_held(power_id: int) -> DelegatedPower:
     powers = DelegatedPower.objects.select_for_update(of=("self",))
     return powers.select_related("giver__place", "receiver").get(pk=power_id)
 
