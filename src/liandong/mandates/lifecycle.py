@@ -25,6 +25,14 @@ class PowerKind(TextChoices):
     PUBLIC_SERVICE = "public_service", pgettext_lazy("kind of power", "Public service")
 
 
+class Establishment(TextChoices):
+    """Of which kind of establishment the posts are: 行政编制、事业编制、其他."""
+
+    ADMINISTRATIVE = "administrative", pgettext_lazy("establishment", "Administrative")
+    INSTITUTION = "institution", pgettext_lazy("establishment", "Public institution")
+    OTHER = "other", pgettext_lazy("establishment", "Other")
+
+
 BEFORE_FORCE = frozenset({PowerState.PROPOSED, PowerState.ABLE})
 POWER_OPEN = BEFORE_FORCE | {PowerState.IN_FORCE}
 IN_FORCE = frozenset({PowerState.IN_FORCE})
@@ -56,6 +64,12 @@ SAID: dict[str, Promise] = {
     "power.use_counted": _("How often the power was used in a month was entered."),
     "power.withdrawn": _("The power was taken back, with a reason."),
     "power.dropped": _("It was decided not to delegate the power."),
+    "staffing.listed": _("A ledger of posts that moved down was loaded."),
+    "staffing.moved": _("Posts moved down to a subdistrict or town."),
+    "staffing.struck": _("A wrong row of the ledger of posts was struck, with a reason."),
+    "party_office.listed": _("A list of party-affairs offices was loaded."),
+    "party_office.staffed": _("It was entered how many work in a party-affairs office."),
+    "party_office.closed": _("A party-affairs office was closed."),
 }
 OPEN_TEXTS: dict[str, tuple[str, ...]] = {
     "mandates.imported": ("source",),
@@ -67,10 +81,16 @@ OPEN_TEXTS: dict[str, tuple[str, ...]] = {
     "power.trained": ("topic",),
     "power.withdrawn": ("reason",),
     "power.dropped": ("reason",),
+    "staffing.listed": ("source",),
+    "staffing.struck": ("reason",),
+    "party_office.listed": ("source",),
+    "party_office.closed": ("reason",),
 }
 CALLED: dict[str, Promise] = {
     "mandates.mandatelist": _("List of duties"),
     "mandates.mandateitem": _("Item of a list of duties"),
     "mandates.powerlist": _("List of delegated powers"),
     "mandates.delegatedpower": _("Delegated power"),
+    "mandates.staffmove": _("Posts that moved down"),
+    "mandates.partyoffice": _("Party-affairs office"),
 }

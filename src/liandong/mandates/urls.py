@@ -1,6 +1,6 @@
 from django.urls import path
 
-from liandong.mandates.views import lists, loading, powers
+from liandong.mandates.views import lists, loading, powers, staffing
 from liandong.mandates.views.power_deeds import POWER_DEEDS
 
 app_name = "mandates"
@@ -25,6 +25,13 @@ urlpatterns = [
         )
         for verb, deed in POWER_DEEDS.items()
     ),
+    path("staffing/", staffing.moves, name="moves"),
+    path("staffing/export.xlsx", staffing.export_moves, name="export_moves"),
+    path("staffing/enter/", staffing.move_staff, name="move_staff"),
+    path("staffing/<int:move_id>/strike/", staffing.strike_move, name="strike_move"),
+    path("offices/", staffing.offices, name="offices"),
+    path("offices/<int:place_id>/staff/", staffing.staff_office, name="staff_office"),
+    path("offices/<int:office_id>/close/", staffing.close_office, name="close_office"),
     *(
         path(f"load/{word}/", loading.load, {"word": word}, name=f"load_{word}")
         for word in loading.LOADINGS

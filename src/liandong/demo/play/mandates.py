@@ -1,11 +1,16 @@
-"""Powers that went down to 56 subdistricts, in the article's number; made up, and marked so."""
+"""What went down to subdistricts, in the article's numbers: powers, posts, party-affairs offices.
+
+The lists are made up, and marked so.
+"""
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from liandong.demo.play.stage import Stage, Story
 from liandong.kernel.dates import day_of
@@ -20,6 +25,9 @@ from liandong.places.models import Level, Place, PlaceKind
 DATA = Path(__file__).parents[1] / "data" / "powers.csv"
 # The article: 5,710 powers to 56 subdistricts.
 ALL, TOWNS = 5710, 56
+# The article: 826 posts from the city and the counties; offices in 118 subdistricts and towns.
+POSTS, OFFICES_OF = 826, 118
+FROM_CITY = 4  # every fourth row comes from the city's own institutions
 ISSUED = date(2022, 3, 1)
 BASIS = "示例依据：市、区下放管理权限的决定（须由本地确认）"
 SOURCE = "演示数据，按文章中的数量自行编写，不是本市的实际清单"
@@ -41,6 +49,7 @@ def subdistricts() -> list[Place]:
 def mandates(stage: Stage) -> None:
     """The list is loaded before the played days; then it lives."""
     stage.enter(_powers(stage), stage.now)
+    stage.enter(_staffing(stage), stage.now)
 
 
 def _powers(stage: Stage) -> Story:
@@ -170,3 +179,87 @@ def _taken_back(stage: Stage, town: Place) -> None:
             actor=stage.actor(office.pk),
             now=stage.now,
         )
+
+
+def _staffing(stage: Stage) -> Story:
+    """The ledgers of posts and offices are loaded; later a subdistrict enters another number."""
+    city = Place.objects.get(level=Level.CITY)
+    secretary = stage.role_at(city, RoleKind.CITY_SECRETARY)
+    assert secretary is not None, "the city has its secretary"
+    head = PowerHead(name="演示台账", issued_on=ISSUED, source=SOURCE, template=True)
+    words: dict[str, Any] = {
+        "place_id": city.pk,
+        "head": head,
+        "actor": secretary,
+        "now": stage.now,
+    }
+    towns = _towns()
+    moves = queries.read_moves("moves.csv", moves_table(stage.rng, city, towns), city)
+    offices = queries.read_offices("offices.csv", offices_table(stage.rng, towns), city)
+    errors = (*moves.errors, *offices.errors)
+    assert not errors, errors[:3]
+    actions.load_moves(lines=moves.lines, **words)
+    actions.load_offices(lines=offices.lines, **words)
+    yield stage.now + 17 * DAY
+    town = _played(stage)
+    desk = stage.role_at(town, RoleKind.SUBDISTRICT_OFFICER)
+    assert desk is not None, "every subdistrict has its desk"
+    actions.staff_office(
+        place_id=town.pk,
+        staff=6,
+        full_time=4,
+        basis="从机关调剂两人充实党务力量（演示）",
+        actor=desk,
+        now=stage.now,
+    )
+
+
+def _towns() -> list[Place]:
+    """The first 118 subdistricts and towns."""
+    kinds = [PlaceKind.SUBDISTRICT, PlaceKind.TOWN]
+    found = Place.objects.filter(kind__in=kinds, valid_until=None)
+    return list(found.select_related("parent").order_by("kind", "id")[:OFFICES_OF])
+
+
+def moves_table(rng: Random, city: Place, towns: list[Place]) -> bytes:
+    """The ledger of posts: every town gets some in one of two years, 826 together."""
+    numbers = [POSTS // len(towns)] * len(towns)
+    for _one in range(POSTS - sum(numbers)):
+        numbers[rng.randrange(len(towns))] += 1
+    rows = []
+    for number, (town, many) in enumerate(zip(towns, numbers, strict=True)):
+        giver = town.parent if number % FROM_CITY and town.parent else city
+        row = {
+            "from_place": giver.name,
+            "from_organ": "市直事业单位" if giver == city else "区县直属事业单位",
+            "to_place": f"{town.parent.name if town.parent else ''}/{town.name}",
+            "to_organ": "街道（镇）所属事业单位",
+            "number": many,
+            "kind": "事业编制",
+            "year": 2020 + number % 2,
+            "basis": "示例依据：编制调剂通知（须由本地确认）",
+        }
+        rows.append([row[column] for column in queries.MOVES.columns])
+    return _csv(list(queries.MOVES.columns.values()), rows)
+
+
+def offices_table(rng: Random, towns: list[Place]) -> bytes:
+    """The party-affairs offices of 118 subdistricts and towns."""
+    rows = []
+    for town in towns:
+        staff = rng.randint(3, 6)
+        row = {
+            "place": f"{town.parent.name if town.parent else ''}/{town.name}",
+            "staff": staff,
+            "full_time": rng.randint(2, staff),
+            "since": "2020-06-01",
+            "basis": "示例依据：设立党建工作办公室的通知（须由本地确认）",
+        }
+        rows.append([row[column] for column in queries.OFFICES.columns])
+    return _csv(list(queries.OFFICES.columns.values()), rows)
+
+
+def _csv(heads: list[str], rows: Iterable[Sequence[object]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerows([heads, *rows])
+    return out.getvalue().encode()

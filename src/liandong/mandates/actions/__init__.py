@@ -13,20 +13,36 @@ from liandong.mandates.actions.powers import (
     withdraw,
 )
 from liandong.mandates.actions.powers_loading import PowerHead, load_powers
+from liandong.mandates.actions.staffing import (
+    NewMove,
+    close_office,
+    load_moves,
+    load_offices,
+    move_staff,
+    staff_office,
+    strike_move,
+)
 
 __all__ = [
+    "NewMove",
     "NewPower",
     "PowerHead",
     "Revision",
     "check_capacity",
+    "close_office",
     "count_use",
     "drop",
     "hand_over",
     "import_list",
+    "load_moves",
+    "load_offices",
     "load_powers",
+    "move_staff",
     "note_use",
     "propose_power",
     "revise_item",
+    "staff_office",
+    "strike_move",
     "train",
     "withdraw",
 ]

@@ -11,11 +11,21 @@ from liandong.mandates.forms.powers import (
     Train,
     WithReason,
 )
+from liandong.mandates.forms.staffing import (
+    EnterMove,
+    FindMoves,
+    FindOffices,
+    StaffOffice,
+    StrikeReason,
+)
 
 __all__ = [
     "CheckCapacity",
     "CountUse",
+    "EnterMove",
     "Find",
+    "FindMoves",
+    "FindOffices",
     "FindPowers",
     "Load",
     "LoadTable",
@@ -23,6 +33,8 @@ __all__ = [
     "OpenedPower",
     "Propose",
     "Revise",
+    "StaffOffice",
+    "StrikeReason",
     "Train",
     "WithReason",
 ]

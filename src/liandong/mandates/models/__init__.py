@@ -1,4 +1,4 @@
-"""The tables of mandates: lists of duties, and powers that were delegated."""
+"""The tables of mandates: lists of duties, delegated powers, staffing that moved down."""
 
 from liandong.mandates.models.lists import (
     DEPTH,
@@ -19,6 +19,7 @@ from liandong.mandates.models.powers import (
     Training,
     month_of,
 )
+from liandong.mandates.models.staffing import PartyOffice, StaffMove
 
 __all__ = [
     "DEPTH",
@@ -29,8 +30,10 @@ __all__ = [
     "ListKind",
     "MandateItem",
     "MandateList",
+    "PartyOffice",
     "PowerList",
     "PowerUse",
+    "StaffMove",
     "Training",
     "department_name",
     "governing_lists",

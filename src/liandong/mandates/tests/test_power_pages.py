@@ -7,6 +7,7 @@ import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from liandong.mandates.models import DelegatedPower
 from liandong.mandates.tests import factories, powers
@@ -196,9 +197,9 @@ def test_a_power_goes_down_from_page_to_page(client, cast, signed):
     client.post(f"{here}hand-over/")
     signed(RECEIVER)
     assert client.get(f"{here}count-use/").status_code == 200
-    client.post(f"{here}count-use/", {"month": "2026-11-01", "times": 7})
+    client.post(f"{here}count-use/", {"month": timezone.localdate(), "times": 7})
     signed("district_secretary")
-    client.post(f"{here}train/", {"on": "2026-11-02", "topic": "执法程序", "people": 5})
+    client.post(f"{here}train/", {"on": timezone.localdate(), "topic": "执法程序", "people": 5})
     assert "此前的行使记录" in text_of(client.get(f"{here}withdraw/"))
     client.post(f"{here}withdraw/", {"reason": "收回理由"})
 

@@ -24,6 +24,26 @@ LOADINGS: dict[str, Loading] = {
         actions.load_powers,
         "mandates:powers",
     ),
+    "moves": Loading(
+        "moves",
+        _("Load a ledger of posts that moved down"),
+        _("A row that is there stays as it is; a wrong one is struck by hand, with a reason."),
+        queries.MOVES,
+        queries.read_moves,
+        queries.plan_moves,
+        actions.load_moves,
+        "mandates:moves",
+    ),
+    "offices": Loading(
+        "offices",
+        _("Load a list of party-affairs offices"),
+        _("Another number is a new row from its day on. What the list leaves out stays."),
+        queries.OFFICES,
+        queries.read_offices,
+        queries.plan_offices,
+        actions.load_offices,
+        "mandates:offices",
+    ),
 }
 
 
