@@ -39,7 +39,6 @@ from liandong.duties.queries.promises import (
     running,
     to_mark,
 )
-from liandong.duties.queries.story import Told, story
 from liandong.duties.queries.tables import table_of, title_of
 from liandong.duties.queries.talks import (
     Ground,
@@ -54,6 +53,7 @@ from liandong.duties.queries.talks import (
     talks,
 )
 from liandong.duties.queries.waiting import Waits, waiting_for
+from liandong.people.queries import Told, story
 
 __all__ = [
     "Ground",

@@ -22,6 +22,7 @@ from liandong.demo.play.councils import councils
 from liandong.demo.play.duties import duties
 from liandong.demo.play.express import express
 from liandong.demo.play.ground import ground
+from liandong.demo.play.mandates import mandates
 from liandong.demo.play.meetings import meetings
 from liandong.demo.play.money import money
 from liandong.demo.play.opinions import opinions
@@ -98,6 +99,7 @@ class Command(BaseCommand):
         ballots(stage)
         money(stage)
         duties(stage)
+        mandates(stage)
         projects(stage)
         meetings(stage, arrivals)
         arena(stage)
