@@ -14,10 +14,10 @@ from benchmarks.report import ROOT, Table, Target
 from benchmarks.streets import Streets, streets
 from liandong.planning.plan import Plan
 from liandong.planning.reach import between
-from liandong.planning.siting import Case, Fewest, Median, Most, Problem, check, site
+from liandong.planning.siting import Case, Center, Fewest, Median, Most, Problem, check, site
 
 PART, DISTRICT, PATIENCE = 0.02, 0.1, 60  # of the city; seconds for the peer's solver
-SHARES, LARGEST = [PART, DISTRICT, 1.0], 10.0
+SHARES = [PART, DISTRICT, 1.0, 10.0]
 STATIONS, CENTRES = 2_975, 400
 FAR, NEAR = 1_080.0, 400.0
 
@@ -56,6 +56,11 @@ ASKS = [
         1_500.0,
         lambda case, share: Median(case, sites=round(CENTRES * share), beyond=4_000),
     ),
+    Ask(
+        ("p-center, 2,000 m", "p-中心（2,000 米）"),
+        2_000.0,
+        lambda case, share: Center(case, sites=round(2 * CENTRES * share)),
+    ),
 ]
 
 
@@ -75,7 +80,7 @@ def measure(city: City) -> Table:
     for ask in ASKS:
         _asked(small, ask, PART)  # compiled beforehand
     rows, targets = [], []
-    for share in [*SHARES, LARGEST] if city.full else SHARES:
+    for share in SHARES:
         town = streets(share)
         for ask in ASKS:
             if share <= 1 or ask.largest:
