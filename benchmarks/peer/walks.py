@@ -20,7 +20,6 @@ def main(given, out, metres):
     lengths = pandas.DataFrame({"metres": data["lengths"]})
     ends = (pandas.Series(data["starts"]), pandas.Series(data["ends"]))
     network = Network(*map(pandas.Series, data["points"].T), *ends, lengths)
-    network.precompute(metres)
     built = time.process_time()
     living = np.bincount(data["homes"], minlength=len(data["points"]))
     pairs = 0
