@@ -17,7 +17,7 @@ from liandong.planning.reach import between
 from liandong.planning.siting import Case, Center, Fewest, Median, Most, Problem, check, site
 
 PART, DISTRICT, PATIENCE = 0.02, 0.1, 60  # of the city; seconds for the peer's solver
-SHARES = [PART, DISTRICT, 1.0, 10.0]
+SHARES, LARGEST = [PART, DISTRICT, 1.0], 10.0
 STATIONS, CENTRES = 2_975, 400
 FAR, NEAR = 1_080.0, 400.0
 
@@ -80,7 +80,7 @@ def measure(city: City) -> Table:
     for ask in ASKS:
         _asked(small, ask, PART)  # compiled beforehand
     rows, targets = [], []
-    for share in SHARES:
+    for share in [*SHARES, LARGEST] if city.full else SHARES:
         town = streets(share)
         for ask in ASKS:
             if share <= 1 or ask.largest:
