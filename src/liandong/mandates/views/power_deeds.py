@@ -14,7 +14,7 @@ POWER_DEEDS: dict[str, Deed[OpenedPower]] = table(
         forms.CheckCapacity,
         lambda it: rules.may_check_capacity(it.actor, it.power),
         actions.check_capacity,
-        _("The check is written down."),
+        _("The check of capacity is written down."),
     ),
     Deed(
         "train",
