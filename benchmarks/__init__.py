@@ -7,6 +7,7 @@
 A benchmark is a file here with one function `measure(city) -> Table` and its name in
 `__main__.BENCHES`. `city.City` is the demo city on PostgreSQL, `servers.serving` serves it with
 granian, `client` speaks HTTP to it and to the peer alike, `report.Table` is what is printed and
-what a full run writes into docs/*/reference/benchmarks.md. Say every sentence in both languages,
+what a run of all, or one with `--write`, puts into docs/*/reference/benchmarks.md. Say every
+sentence in both languages,
 and give figures with their unit and the ratio to the peer.
 """

@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: run them and print the tables; a full run writes the docs' pages."""
+"""`python -m benchmarks`: run them and print the tables; a run of all writes the docs' pages."""
 
 import argparse
 import importlib
@@ -13,13 +13,14 @@ from benchmarks.report import ROOT, write
 
 BENCHES = [
     *("points", "lists", "recording", "raising", "sealing", "equal", "opinions"),
-    *("siting", "grids", "pairs", "rosters"),
+    *("walks", "siting", "grids", "pairs", "rosters"),
 ]
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("--only", nargs="+", choices=BENCHES, default=BENCHES, metavar="NAME")
+    parser.add_argument("--write", action="store_true", help="write these into the docs' pages")
     parser.add_argument("--list", action="store_true", help="name them")
     parser.add_argument(
         "--full", action="store_true", help="the largest sizes, more time for peers"
@@ -34,8 +35,8 @@ def main() -> int:
         table = importlib.import_module(f"benchmarks.{name}").measure(city)
         print(table.text("en"), flush=True)
         tables.append(table)
-    if asked.only == BENCHES:
-        write(tables, BENCHES)
+    if asked.write or asked.only == BENCHES:
+        write(tables, BENCHES, whole=asked.only == BENCHES)
     return 0 if all(target.met for table in tables for target in table.targets) else 1
 
 

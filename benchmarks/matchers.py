@@ -45,7 +45,8 @@ def cpsat(flow, seconds):
     goods = int(flow["goods"])
     ends = {int(flow["source"]): goods, int(flow["sink"]): -goods}
     for node, terms in enumerate(balance):
-        model.add(sum(terms) == ends.get(node, 0))
+        if terms:
+            model.add(sum(terms) == ends.get(node, 0))
     model.minimize(cp_model.LinearExpr.weighted_sum(moved, flow["cost"].tolist()))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1

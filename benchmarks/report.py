@@ -82,15 +82,22 @@ def versions() -> str:
     return ", ".join([*found, f"PostgreSQL {number // 10000}.{number % 10000}"])
 
 
-def write(tables: Sequence[Table], names: Sequence[str]) -> None:
-    """Write the pages of the docs."""
+def write(tables: Sequence[Table], names: Sequence[str], *, whole: bool) -> None:
+    """Write the pages of the docs; of a part of the run, the other tables stay as they are."""
     named = ", ".join(f"`{name}`" for name in names)
-    for language, head in HEADS.items():
+    for which, (language, head) in enumerate(HEADS.items()):
+        page = ROOT / "docs" / language / "reference" / "benchmarks.md"
         facts = [
             f"- {MACHINE[language]}: {machine()}, {datetime.now(UTC):%Y-%m-%d}",
             f"- {VERSIONS[language]}: {versions()}",
             f"- {ALONE[language]} {named}\n",
         ]
-        text = "\n".join([head, *facts, *(table.text(language) for table in tables)])
-        page = ROOT / "docs" / language / "reference" / "benchmarks.md"
-        page.write_text(text, "utf-8")
+        written = {} if whole else _sections(page.read_text("utf-8"))
+        written |= {table.title[which]: table.text(language) for table in tables}
+        page.write_text("\n".join([head, *facts, *written.values()]), "utf-8")
+
+
+def _sections(page: str) -> dict[str, str]:
+    """Return the tables of a page by their titles."""
+    parts = page.split("\n## ")[1:]
+    return {part.partition("\n")[0]: f"## {part.rstrip()}\n" for part in parts}

@@ -14,7 +14,7 @@ from benchmarks.report import ROOT, Table, Target
 from benchmarks.streets import Streets, streets
 from liandong.planning.plan import Plan
 from liandong.planning.reach import between
-from liandong.planning.siting import Case, Fewest, Median, Most, Problem, check, site
+from liandong.planning.siting import Case, Center, Fewest, Median, Most, Problem, check, site
 
 PART, DISTRICT, PATIENCE = 0.02, 0.1, 60  # of the city; seconds for the peer's solver
 SHARES, LARGEST = [PART, DISTRICT, 1.0], 10.0
@@ -55,6 +55,11 @@ ASKS = [
         ("p-median, 1,500 m", "p-中位（1,500 米）"),
         1_500.0,
         lambda case, share: Median(case, sites=round(CENTRES * share), beyond=4_000),
+    ),
+    Ask(
+        ("p-center, 2,000 m", "p-中心（2,000 米）"),
+        2_000.0,
+        lambda case, share: Center(case, sites=round(2 * CENTRES * share)),
     ),
 ]
 

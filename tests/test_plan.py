@@ -247,8 +247,12 @@ def test_refusals_former_pairs_and_reach_count(pairs):
     said, table, _drawn = pairs(MEMBERS, TASKS, "--reach", "300", refused=refused)
     assert "5 个需求名额中已配对 2 个" in said
     assert "Ma," not in table
-    _said, table, _drawn = pairs(MEMBERS, TASKS, "--suggest", "1", before="member,task\nLi,Lamps\n")
+    words = ["--suggest", "1", "--language", "en"]
+    said, table, _drawn = pairs(MEMBERS, TASKS, *words, before="member,task\nLi,Lamps\n")
     assert "Li,2" not in table
+    assert "~ 0 of 1 earlier pairs stay; 0 are no longer possible, 1 are given up" in said
+    said, _table, _drawn = pairs(MEMBERS, TASKS, *words, before="member,task\nMa,Lamps\nMa,Piano\n")
+    assert "~ 1 of 2 earlier pairs stay; 1 are no longer possible, 0 are given up" in said
 
 
 def test_units_are_paired_with_communities(pairs):

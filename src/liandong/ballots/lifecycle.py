@@ -58,6 +58,13 @@ class Channel(TextChoices):
     ONLINE = "online", _("Online, with a one-time code")
 
 
+class TicketChannel(TextChoices):
+    """How a ticket that belongs to nobody was used."""
+
+    ONLINE = "online", pgettext_lazy("ticket", "Online")
+    PAPER = "paper", pgettext_lazy("ticket", "On paper")
+
+
 class DeliveryMethod(TextChoices):
     HAND = "hand", _("Handed over, signed for")
     MAIL = "mail", _("Registered mail")

@@ -23,6 +23,7 @@ usage: liandong COMMAND [options]        liandong COMMAND --help explains one co
     import rulebook FILE     dated rules with their sources
     import calendar FILE     holidays and make-up working days
     import mandates FILE     who must lead and who must support
+    import powers FILE       which powers were delegated to which subdistrict
     import rule_sets FILE    which body decides what, by which majority
     import procedures FILE   who convenes a council, the steps of deciding, who may petition
 
@@ -69,8 +70,8 @@ def main() -> None:
 def _import(words: list[str]) -> list[str]:
     if not words or words[0].startswith("-"):
         sys.exit(
-            "usage: liandong import places|boundaries|rulebook|calendar|mandates|rule_sets|"
-            "procedures FILE  (--help explains)"
+            "usage: liandong import places|boundaries|rulebook|calendar|mandates|powers|"
+            "rule_sets|procedures FILE  (--help explains)"
         )
     return [f"import_{words[0]}", *words[1:]]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from liandong.planning.pairing import Pair, check, pair, suggestions
+from liandong.planning.pairing import Pair, changes, check, pair, suggestions
 from liandong.planning.pairing.chart import picture
 from liandong.planning.pairing.files import Case, read
 from liandong.planning.plan import Plan
@@ -58,6 +58,8 @@ def run(options: Mapping[str, Any]) -> Iterator[str]:
     for reason in plan.unmet:
         figures = dict(reason.figures) | {"need": case.needs[int(reason.figures["need"])]}
         yield f"! {SAYS[reason.word] % figures}"
+    if len(case.before):
+        yield f"~ {moved(case, plan)}"
     out = options["out"] or file.with_suffix(".pairs.csv")
     out.write_text(table(case, plan, options["suggest"]), "utf-8-sig")
     image = options["picture"] or file.with_suffix(".svg")
@@ -83,6 +85,18 @@ def summary(case: Case, plan: Plan[Pair]) -> str:
             "bound": plan.bound,
         }
     )
+
+
+def moved(case: Case, plan: Plan[Pair]) -> str:
+    """Say how much of the earlier suggestions stays."""
+    found = changes(case.problem, plan, case.before)
+    words = _(
+        "%(kept)s of %(before)s earlier pairs stay; %(unfit)s are no longer possible, "
+        "%(given_up)s are given up for better, %(come)s are new"
+    )
+    figures = {"kept": len(found.kept), "before": len(case.before), "unfit": found.unfit}
+    given_up = len(found.gone) - found.unfit
+    return str(words % (figures | {"given_up": given_up, "come": len(found.come)}))
 
 
 def table(case: Case, plan: Plan[Pair], least: int) -> str:

@@ -81,6 +81,7 @@ ROOMS = [
     "matters",
     "meetings",
     "projects",
+    "appraisal",
     "insight",
     "front",
     "demo",

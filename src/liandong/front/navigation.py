@@ -53,6 +53,12 @@ ENTRIES = (
     Entry(_("Service facilities"), "building-community", "facilities:index"),
     Entry(_("Duties"), "check", "duties:desk", ADMINISTRATORS - {"audit_admin"}),
     Entry(_("Projects"), "flag", "projects:desk", ADMINISTRATORS - {"audit_admin"}),
+    Entry(
+        pgettext_lazy("of secretaries", "Yearly review"),
+        "star",
+        "appraisal:desk",
+        ADMINISTRATORS - {"audit_admin"},
+    ),
     Entry(_("Councils"), "message-circle", "deliberation:desk", ADMINISTRATORS),
     Entry(_("Ballots"), "checkbox", "ballots:desk", ADMINISTRATORS),
     Entry(_("Opinions"), "users", "opinions:desk", ADMINISTRATORS),

@@ -1,13 +1,18 @@
 """All reading about people: who holds what, who hears matters where, who is whom."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from liandong.kernel import house
 from liandong.kernel.actor import Actor
+from liandong.ledger import queries as ledger
+from liandong.ledger.actions import name_of
+from liandong.ledger.models import Entry
 from liandong.people.models import (
     DESKS,
     Organisation,
@@ -205,3 +210,26 @@ def posts_of_ending_grids(moving: Collection[int], ending: Collection[int], on: 
         )
         sentences.insert(0, words % {"count": count, "held": held})
     return " ".join(sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of the story: what was done, by which post, and in which words."""
+
+    entry: Entry
+    says: object
+    post: Post | None
+    words: tuple[str, ...]
+
+
+def story(thing: Model) -> list[Told]:
+    """Everything that was written about a thing, the latest first."""
+    entries = list(ledger.timeline(name_of(thing)))
+    posts = Post.objects.in_bulk({entry.post_id for entry in entries if entry.post_id})
+    return [_told(entry, posts.get(entry.post_id or 0)) for entry in reversed(entries)]
+
+
+def _told(entry: Entry, post: Post | None) -> Told:
+    texts = ledger.texts_of(entry)
+    opened = tuple(texts[name] for name in house.open_texts(entry.verb) if name in texts)
+    return Told(entry, house.said(entry.verb), post, opened)

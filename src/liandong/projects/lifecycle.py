@@ -131,11 +131,6 @@ class Ties(TextChoices):
     SHARED = "shared", _("The place is shared")
 
 
-class Channel(TextChoices):
-    ONLINE = "online", _("Online")
-    PAPER = "paper", _("On paper")
-
-
 class FollowUp(TextChoices):
     """What a person decided after the arena; the software only suggests."""
 

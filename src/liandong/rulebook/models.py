@@ -50,6 +50,7 @@ class Subject(models.TextChoices):
     BALLOT = "ballot", _("Ballots")
     FUNDS = "funds", _("Community funds and budget votes")
     PROJECTS = "projects", _("Secretaries' projects and the arena")
+    REVIEW = "review", _("The yearly review of secretaries")
     MEETING = "meeting", _("Joint meetings")
     OPINION = "opinion", _("Asking residents what they think")
     OTHER = "other", _("Other rules")
@@ -107,6 +108,7 @@ SUBJECTS: dict[str, Subject] = {
     "rectify": Subject.PROMISE,
     "talk": Subject.PROMISE,
     "appraise": Subject.PROMISE,
+    "appraisal": Subject.REVIEW,
     "raise": Subject.RAISE,
     "duplicate": Subject.RAISE,
     "contact": Subject.RAISE,

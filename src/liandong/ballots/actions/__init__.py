@@ -19,13 +19,16 @@ from liandong.ballots.actions.roll import (
     object_to,
 )
 from liandong.ballots.actions.rulesets import Loaded, load_rule_sets
+from liandong.ballots.actions.tickets import Marks, agree, drop, new_codes, new_tracking, use
 from liandong.ballots.actions.voting import Receipt, cast, enter_paper, hand_out
 
 __all__ = [
     "Correction",
     "Handed",
     "Loaded",
+    "Marks",
     "Receipt",
+    "agree",
     "annul",
     "appoint_proxy",
     "cast",
@@ -35,15 +38,19 @@ __all__ = [
     "decide_objection",
     "deliver",
     "draft",
+    "drop",
     "enter_paper",
     "enter_roll",
     "hand_out",
     "issue_codes",
     "load_rule_sets",
+    "new_codes",
+    "new_tracking",
     "object_to",
     "open_ballot",
     "print_papers",
     "publish",
     "recount",
     "set_up",
+    "use",
 ]

@@ -3,6 +3,7 @@
 from liandong.ballots.models.ballot import Ballot, Objection
 from liandong.ballots.models.roll import Delivery, Holding, Proxy, Voter
 from liandong.ballots.models.rulesets import RuleSet, RuleSubject
+from liandong.ballots.models.tickets import RatingTicket, RatingUrn, TicketReading
 from liandong.ballots.models.votes import (
     Mark,
     OpenVote,
@@ -22,9 +23,12 @@ __all__ = [
     "Paper",
     "PaperEntry",
     "Proxy",
+    "RatingTicket",
+    "RatingUrn",
     "RuleSet",
     "RuleSubject",
     "Tally",
+    "TicketReading",
     "Urn",
     "Voter",
 ]

@@ -58,7 +58,7 @@ from liandong.duties.actions.responsibilities import (
     revise_responsibility,
     strike_responsibility,
 )
-from liandong.duties.actions.talks import Protocol, check, decide_talk, hold
+from liandong.duties.actions.talks import Protocol, begin_talk, check, decide_talk, hold
 from liandong.duties.actions.urging import urge_order, urge_rectification, urge_responsibility
 
 __all__ = [
@@ -81,6 +81,7 @@ __all__ = [
     "urge_rectification",
     "urge_responsibility",
     "Protocol",
+    "begin_talk",
     "check",
     "decide_talk",
     "hold",

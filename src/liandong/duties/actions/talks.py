@@ -13,7 +13,7 @@ from liandong.duties.models import FormalTalk
 from liandong.duties.queries.periods import last_moment
 from liandong.duties.queries.promises import FOLLOW_UP
 from liandong.kernel.actor import Actor
-from liandong.kernel.transactions import action
+from liandong.kernel.transactions import action, within_action
 from liandong.kernel.verdict import ensure
 from liandong.ledger.actions import record
 from liandong.people.models import Post
@@ -25,6 +25,14 @@ def decide_talk(
 ) -> FormalTalk:
     """Call a post to a talk, or decide against it, with the reason and what the rules found."""
     post = Post.objects.select_for_update(of=("self",)).select_related("place").get(pk=post_id)
+    return begin_talk(post=post, kind=kind, called=called, reason=reason, actor=actor, now=now)
+
+
+@within_action
+def begin_talk(
+    *, post: Post, kind: TalkKind, called: bool, reason: str, actor: Actor, now: datetime
+) -> FormalTalk:
+    """Call a post to a talk within the action of a room that found a reason for one."""
     ensure(rules.may_decide(actor, post, open_talk=queries.has_open_talk(post)))
     found = queries.grounds([post], now).get(post.pk, [])
     talk = FormalTalk.objects.create(

@@ -49,7 +49,6 @@ from liandong.duties.queries.promises import (
     running,
     to_mark,
 )
-from liandong.duties.queries.story import Told, story
 from liandong.duties.queries.supervision import (
     Item,
     OrderSearch,
@@ -72,11 +71,13 @@ from liandong.duties.queries.talks import (
     find_talk,
     grounds,
     has_open_talk,
+    open_talk,
     said,
     suggestions,
     talks,
 )
 from liandong.duties.queries.waiting import Waits, waiting_for
+from liandong.people.queries import Told, story
 
 __all__ = [
     "Figures",
@@ -143,6 +144,7 @@ __all__ = [
     "next_below",
     "next_due",
     "on_time",
+    "open_talk",
     "on_time_terms",
     "owner_of",
     "papers_about",

@@ -113,8 +113,13 @@ def _ago(now: datetime, limit: rulebook.Limit) -> datetime:
     return now - timedelta(days=int(limit.amount))
 
 
+def open_talk(post: Post) -> FormalTalk | None:
+    """The talk with a post that is not ended yet."""
+    return FormalTalk.objects.filter(post=post, state__in=OPEN).first()
+
+
 def has_open_talk(post: Post) -> bool:
-    return FormalTalk.objects.filter(post=post, state__in=OPEN).exists()
+    return open_talk(post) is not None
 
 
 def talks(actor: Actor) -> QuerySet[FormalTalk]:

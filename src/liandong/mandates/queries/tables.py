@@ -177,10 +177,10 @@ def _wrong(row: Mapping[str, Any], known: set[str]) -> str:
     """What is wrong with a row, or nothing."""
     if any(_number(row.get(name)) < 1 for name in NUMBERS):
         return _("item and class need a number from 1 on")
-    empty = [name for name in NEEDED if not _text(row.get(name))]
+    empty = [name for name in NEEDED if not text_in(row.get(name))]
     if empty:
         return _("empty: %(names)s") % {"names": ", ".join(empty)}
-    levels = [_text(row.get("lead_level")), _text(row.get("support_level")) or Level.CITY]
+    levels = [text_in(row.get("lead_level")), text_in(row.get("support_level")) or Level.CITY]
     if any(level not in Level.values for level in levels):
         return _("a level must be one of %(names)s") % {"names": ", ".join(Level.values)}
     unknown = [code for code in _codes(row.get("categories")) if code not in known]
@@ -190,25 +190,30 @@ def _wrong(row: Mapping[str, Any], known: set[str]) -> str:
 
 
 def _line(row: Mapping[str, Any]) -> Line:
-    words: dict[str, Any] = {name: _text(row.get(name)) for name in HEADS}
+    words: dict[str, Any] = {name: text_in(row.get(name)) for name in HEADS}
     words |= {name: _number(row.get(name)) for name in NUMBERS}
     words |= {name: _codes(row.get(name)) for name in CODES}
     return Line(**words)
 
 
-def _text(value: object) -> str:
+def text_in(value: object) -> str:
     """A cell as text; the quote that our CSV puts before a formula's sign is taken off."""
     text = str(value if value is not None else "").strip()
     return text[1:] if text[:1] == "'" and text[1:2] in {"=", "+", "-", "@"} else text
 
 
-def _number(value: object) -> int:
+def number_in(value: object) -> int | None:
+    """A cell as a whole number; None when it is none."""
     try:
-        return int(float(_text(value)))
+        return int(float(text_in(value)))
     except (ValueError, OverflowError):
-        return 0
+        return None
+
+
+def _number(value: object) -> int:
+    return number_in(value) or 0
 
 
 def _codes(value: object) -> tuple[str, ...]:
-    codes = value if isinstance(value, list) else _text(value).replace(",", " ").split()
+    codes = value if isinstance(value, list) else text_in(value).replace(",", " ").split()
     return tuple(sorted({str(code) for code in codes}))

@@ -11,6 +11,7 @@ from liandong.kernel.dates import day_of
 from liandong.kernel.transactions import action, within_action
 from liandong.kernel.verdict import ensure
 from liandong.ledger.actions import name_of, record
+from liandong.mandates import actions as mandates_actions
 from liandong.mandates import rules as mandates
 from liandong.mandates.models import MandateItem
 from liandong.matters import queries, rules
@@ -117,6 +118,9 @@ def answered(matter: Matter, answer: str, now: datetime) -> None:
     matter.state = State.REPLIED
     lead = matter.lead or matter.holder
     matter.settled_level = max(lead.place.level, 0)
+    mandates_actions.note_use(
+        about=name_of(matter), category=matter.category, receiver=lead.place, now=now
+    )
     first = queries.legs(matter).first()
     verifier = queries.verifier_for(matter, first.below if first else matter.desk)
     matter.holder = verifier

@@ -9,6 +9,7 @@ Start reading at `problem.py` (both are one problem), then `flow.py` (how it is 
 nothing is better), `members.py` and `units.py`.
 """
 
+from liandong.planning.pairing.changing import Changes, changes
 from liandong.planning.pairing.checking import check
 from liandong.planning.pairing.explaining import why_not
 from liandong.planning.pairing.members import Members, Tasks, Wishes, members_and_tasks
@@ -18,6 +19,7 @@ from liandong.planning.pairing.suggesting import suggestions
 from liandong.planning.pairing.units import Communities, Units, units_and_communities
 
 __all__ = [
+    "Changes",
     "Communities",
     "Members",
     "Pair",
@@ -25,6 +27,7 @@ __all__ = [
     "Tasks",
     "Units",
     "Wishes",
+    "changes",
     "check",
     "members_and_tasks",
     "pair",

@@ -8,20 +8,30 @@ import numpy as np
 from liandong.planning import reading
 from liandong.planning.pairing.members import Members, Tasks, Wishes, members_and_tasks
 from liandong.planning.pairing.problem import Problem, Real, Whole
-from liandong.planning.pairing.units import Communities, Units, UnitWishes, units_and_communities
+from liandong.planning.pairing.units import (
+    NOBODY,
+    Communities,
+    Units,
+    UnitWishes,
+    units_and_communities,
+)
 
 PRIORITIES = (1, 2, 3)
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A problem with the names of the files: who, what (for each need), and where they are."""
+    """A problem with the names of the files: who, what (for each need), and where they are.
+
+    `before` are earlier pairs of members and tasks, as far as both are still there.
+    """
 
     problem: Problem
     people: tuple[str, ...]
     needs: tuple[str, ...]
     homes: Real
     places: Real
+    before: Whole
 
 
 def read(
@@ -65,14 +75,15 @@ def _members(people: str, work: str, before: str, refused: str, reach: float | N
     if not np.isin(tasks.priority, PRIORITIES).all():
         raise ValueError("A priority is 1, 2 or 3.")
     names = [row["member"] for row in own], [row["task"] for row in asked]
+    earlier = _pairs(before, ("member", "task"), *names)
     problem = members_and_tasks(
         members,
         tasks,
         Wishes() if reach is None else Wishes(reach=reach),
         refused=_pairs(refused, ("member", "task"), *names),
-        before=_pairs(before, ("member", "task"), *names),
+        before=earlier,
     )
-    return Case(problem, tuple(names[0]), tuple(names[1]), homes, places)
+    return Case(problem, tuple(names[0]), tuple(names[1]), homes, places, earlier)
 
 
 def _units(people: str, work: str, before: str, refused: str, reach: float | None) -> Case:
@@ -99,7 +110,7 @@ def _units(people: str, work: str, before: str, refused: str, reach: float | Non
         f"{names[1][place]}: {words[kind]}"
         for place, kind in zip(where.tolist(), what.tolist(), strict=True)
     )
-    return Case(problem, tuple(names[0]), needs, homes, places[where])
+    return Case(problem, tuple(names[0]), needs, homes, places[where], NOBODY)
 
 
 def _names(said: Iterable[str]) -> dict[str, int]:

@@ -74,16 +74,16 @@ def search(
 
 
 def proven(
-    board: Board, way: Sides, goal: float, bound: float, progress: Progress
+    board: Board, way: Sides, goal: float, bound: float, progress: Progress, turns: int = CLIMBS
 ) -> tuple[Floats, float]:
     """Climb towards the goal: return multipliers of the rows, and what they prove."""
     share = board.price / np.maximum(np.diff(way[0]), 1)
     y, length = np.minimum.reduceat(share[way[3]], way[2][:-1]), 1.0
     part = _parts(board)
-    for turn in range(CLIMBS):
+    for turn in range(turns):
         y, length = climb(way, board.price, y, goal, (STEPS // CLIMBS, length))
         bound = max(bound, _by_part(board, part, y))
-        if bound >= goal - ALIKE or not progress(Step("bounding", turn, CLIMBS, goal, bound)):
+        if bound >= goal - ALIKE or not progress(Step("bounding", turn, turns, goal, bound)):
             break
     return y, bound
 

@@ -4,20 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from liandong.ballots import actions as secret
 from liandong.ballots import queries as ballots
+from liandong.ballots.actions import Marks
+from liandong.ballots.lifecycle import TicketChannel
 from liandong.kernel.actor import Actor
-from liandong.kernel.numbers import random_word
 from liandong.kernel.transactions import action, within_action
 from liandong.kernel.verdict import ensure
 from liandong.projects import queries, rules
 from liandong.projects.actions.steps import hold_arena, tell_arena
-from liandong.projects.lifecycle import ArenaState, Channel, Part, Voters
+from liandong.projects.lifecycle import ArenaState, Part, Voters
 from liandong.projects.models import Arena, Ticket, TicketEntry, Urn, VoterClass
-
-CODE_LENGTH = 12
-TRACKING_LENGTH = 10
-
-type Marks = Mapping[str, str] | None
 
 
 @action
@@ -28,7 +25,7 @@ def issue_tickets(
     arena = hold_arena(arena_id)
     ensure(rules.may_issue_tickets(actor, arena))
     voters = VoterClass.objects.get(arena=arena, pk=class_id)
-    codes = [random_word(CODE_LENGTH) for _ticket in range(many)]
+    codes = secret.new_codes(many)
     Ticket.objects.bulk_create(
         Ticket(voters=voters, code_hash=ballots.hash_of(code)) for code in sorted(codes)
     )
@@ -65,9 +62,9 @@ def rate(*, ticket_id: int, marks: Mapping[str, str], actor: Actor, now: datetim
     arena = ticket.voters.arena
     ensure(rules.may_rate(arena, ticket, read=bool(queries.looked_at(ticket))))
     ensure(rules.marks_fit(marks, queries.numbers(arena)))
-    tracking = random_word(TRACKING_LENGTH)
-    _use(ticket, Channel.ONLINE, tracking, marks)
-    tell_arena("rated", arena, actor, now, channel=Channel(ticket.channel))
+    tracking = secret.new_tracking()
+    _use(ticket, TicketChannel.ONLINE, tracking, marks)
+    tell_arena("rated", arena, actor, now, channel=TicketChannel(ticket.channel))
     return Receipt(arena, tracking)
 
 
@@ -88,9 +85,9 @@ def enter_ticket(
     if marks is not None:
         ensure(rules.marks_fit(marks, queries.numbers(arena)))
     TicketEntry.objects.create(ticket=ticket, person_id=actor.person, marks=marks)
-    if before and (len(before) >= rules.LOOKS or before[0].marks == marks):
+    if secret.agree(before, marks, rules.LOOKS):
         TicketEntry.objects.filter(ticket=ticket).delete()
-        _use(ticket, Channel.PAPER, tracking, marks)
+        _use(ticket, TicketChannel.PAPER, tracking, marks)
     tell_arena("ticket_entered", arena, actor, now, earlier=len(before))
     return ticket
 
@@ -102,11 +99,8 @@ def _held(ticket_id: int) -> Ticket:
 
 
 @within_action
-def _use(ticket: Ticket, channel: Channel, tracking: str, marks: Marks) -> None:
-    """Mark the ticket, and put the rating into the urn, written anew and sorted by code."""
-    ticket.channel = channel
-    ticket.save(update_fields=["channel"])
+def _use(ticket: Ticket, channel: TicketChannel, tracking: str, marks: Marks) -> None:
+    """Mark the ticket, and put the rating into the arena's urn."""
+    secret.use(ticket, channel)
     urn = Urn.objects.select_for_update().get(arena=ticket.voters.arena)
-    kept = None if marks is None else dict(sorted(marks.items(), key=lambda mark: int(mark[0])))
-    urn.slips = dict(sorted({**urn.slips, tracking: [ticket.voters_id, kept]}.items()))
-    urn.save(update_fields=["slips"])
+    secret.drop(urn, tracking, ticket.voters_id, marks)

@@ -1,17 +1,16 @@
 from decimal import Decimal
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from liandong.ballots.models import RatingTicket, RatingUrn, TicketReading
 from liandong.duties.models import Rectification
 from liandong.people.models import Post
 from liandong.places.models import Place
 from liandong.projects.lifecycle import (
     WITH_RESULT,
     ArenaState,
-    Channel,
     FollowUp,
     Part,
     Ties,
@@ -137,45 +136,24 @@ class Entrant(models.Model):
         return self.total is not None and self.total < self.arena.slow_below
 
 
-class Ticket(models.Model):
-    """The right to rate once: drawn from a pile, it belongs to nobody. Only its hash is kept.
-
-    `channel` says that it was used and how; what was rated is nowhere near (`docs/adr/0071`).
-    """
+class Ticket(RatingTicket):
+    """The right to rate in an arena once, in one class of voters."""
 
     voters = models.ForeignKey(VoterClass, models.PROTECT, related_name="tickets")
-    code_hash = models.CharField(max_length=64, unique=True)
-    channel = models.CharField(max_length=8, choices=Channel, blank=True)
-
-    def __str__(self) -> str:
-        return f"#{self.pk} of {self.voters_id}"
 
 
-class TicketEntry(models.Model):
-    """What one person read on a paper ticket, apart from the other; removed once it is settled."""
+class TicketEntry(TicketReading):
+    """What one person read on a paper ticket of an arena."""
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="entries")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    marks = models.JSONField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["ticket", "person"], name="arena_ticket_once_a_person")
         ]
 
-    def __str__(self) -> str:
-        return f"#{self.pk} of {self.ticket_id}"
 
-
-class Urn(models.Model):
-    """All ratings of an arena in one row: {tracking code: [class, {entrant's number: grade}]}.
-
-    Written anew with every rating and kept sorted by code, so that no row tells who rated when.
-    The marks of an invalid paper are null.
-    """
+class Urn(RatingUrn):
+    """All ratings of an arena, by the entrants' numbers."""
 
     arena = models.OneToOneField(Arena, models.PROTECT, primary_key=True, related_name="urn")
-    slips = models.JSONField(default=dict)
-
-    def __str__(self) -> str:
-        return f"urn of {self.arena_id}"

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 import pytest
 
+from liandong.ballots.lifecycle import TicketChannel
 from liandong.duties.models import DutyList, Rectification
 from liandong.kernel.actor import RESIDENT
 from liandong.kernel.verdict import Refused
@@ -14,7 +15,7 @@ from liandong.ledger.models import Detail, Entry
 from liandong.planning.tallying.drawing_lots import drawn
 from liandong.projects import actions, queries
 from liandong.projects.actions import Decision
-from liandong.projects.lifecycle import ArenaState, Channel, FollowUp, Ties
+from liandong.projects.lifecycle import ArenaState, FollowUp, Ties
 from liandong.projects.models import Entrant, Ticket, TicketEntry, Urn, VoterClass
 from liandong.projects.tests import arenas as made
 from liandong.projects.tests import factories
@@ -124,7 +125,7 @@ def test_nothing_that_is_kept_joins_a_ticket_with_its_grades(it):
     code = codes["residents"][0]
     receipt = made.rate(code, "gfa")
     ticket, urn = queries.ticket_with(code), Urn.objects.get()
-    assert ticket.channel == Channel.ONLINE
+    assert ticket.channel == TicketChannel.ONLINE
     assert urn.slips == {receipt.tracking: [ticket.voters_id, made.marks("gfa")]}
     assert receipt.tracking not in code
     stored = str(list(Ticket.objects.values()))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from liandong.demo.ground import Address, Ground, Size
 from liandong.demo.offices import Offices
+from liandong.demo.play.appraisal import appraisal
 from liandong.demo.play.arena import arena
 from liandong.demo.play.arranged import arrange
 from liandong.demo.play.arrivals import Arrivals
@@ -21,6 +22,7 @@ from liandong.demo.play.councils import councils
 from liandong.demo.play.duties import duties
 from liandong.demo.play.express import express
 from liandong.demo.play.ground import ground
+from liandong.demo.play.mandates import mandates
 from liandong.demo.play.meetings import meetings
 from liandong.demo.play.money import money
 from liandong.demo.play.opinions import opinions
@@ -99,10 +101,12 @@ class Command(BaseCommand):
         money(stage)
         duties(stage)
         supervision(stage)
+        mandates(stage)
         projects(stage)
         meetings(stage, arrivals)
         arena(stage)
         express(stage)
+        appraisal(stage)
         councils(stage)
         sequences(stage)
         petitions(stage)

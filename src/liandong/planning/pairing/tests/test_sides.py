@@ -99,18 +99,6 @@ def test_walks_from_a_network_count_where_they_are_given():
     assert problem.away.tolist() == [900, 200]
 
 
-def test_what_was_suggested_before_mostly_stays():
-    rng = np.random.default_rng(3)
-    members = people(60, east=rng.uniform(0, 900, 60), north=rng.uniform(0, 900, 60))
-    tasks = work(50, east=rng.uniform(0, 900, 50), north=rng.uniform(0, 900, 50))
-    before = pairs(members_and_tasks(members, tasks))
-    fewer = replace(members, capacity=np.r_[0, members.capacity[1:]])
-    again = pairs(members_and_tasks(fewer, tasks, before=np.array(before)))
-    fresh = pairs(members_and_tasks(fewer, tasks))
-    assert len(set(again) & set(before)) >= len(before) - 2
-    assert len(set(again) & set(before)) >= len(set(fresh) & set(before))
-
-
 def test_every_community_is_served_before_any_twice():
     units = Units(np.zeros(3), np.zeros(3), np.ones((3, 1), int), np.ones(3, int))
     far = np.array([0.0, 4_900, 4_900])

@@ -148,6 +148,26 @@ def test_work_that_is_stopped_gives_the_best_so_far(stop):
         assert check(problem, plan) == []
 
 
+@pytest.mark.parametrize("going", [True, False])
+def test_the_way_of_a_city_keeps_the_best_center_between_bound_and_plan(monkeypatch, going):
+    monkeypatch.setattr(center, "SMALL", 0)
+    problem = Center(san_francisco(), sites=4)
+    stages = []
+    plan = site(problem, progress=lambda step: stages.append(step.stage) or going)
+    assert check(problem, plan) == []
+    assert plan.bound <= 7403.063811 <= plan.objective + 1e-5
+    assert plan.gap < (0.1 if going else 1)
+    assert ("bounding" in stages) is going
+
+
+def test_a_center_with_too_few_sites_is_refused(monkeypatch):
+    monkeypatch.setattr(center, "SMALL", 0)
+    pairs = np.array([(0, 0), (1, 1), (2, 2)])
+    case = Case(np.ones(3), 3, pairs[:, 0], pairs[:, 1], np.array([5.0, 7, 2]))
+    with pytest.raises(NoAnswer):
+        site(Center(case, sites=2))
+
+
 def test_a_center_that_is_stopped_keeps_a_bound_below():
     problem = Center(san_francisco(), sites=4)
     plan = site(problem, progress=lambda step: False)

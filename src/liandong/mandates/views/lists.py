@@ -15,6 +15,7 @@ from liandong.kernel.page import Request, page, perform
 from liandong.kernel.verdict import ensure
 from liandong.mandates import actions, forms, queries, rules
 from liandong.mandates.models import MandateItem, MandateList
+from liandong.mandates.views.door import face
 from liandong.places.models import Place
 
 
@@ -22,7 +23,7 @@ from liandong.places.models import Place
 @require_GET
 def lists(request: Request) -> HttpResponse:
     context = {
-        "face": _face(request),
+        "face": face(request),
         "lists": queries.lists(),
         "may_import": rules.may_edit_somewhere(request.actor),
     }
@@ -36,7 +37,7 @@ def one_list(request: Request, list_id: int) -> HttpResponse:
     status = 200 if form.is_valid() else 422
     found = list(queries.items(listed, form.search, timezone.localdate()))
     context = {
-        "face": _face(request),
+        "face": face(request),
         "list": listed,
         "form": form,
         "groups": [
@@ -66,7 +67,7 @@ def export(request: Request, list_id: int, form: str) -> HttpResponse:
 def item(request: Request, item_id: int) -> HttpResponse:
     shown = _item(item_id)
     context = {
-        "face": _face(request),
+        "face": face(request),
         "item": shown,
         "list": shown.list,
         "versions": queries.versions(shown),
@@ -128,7 +129,3 @@ def _asked(request: Request, list_id: int) -> tuple[MandateList, forms.Find]:
 def _item(item_id: int) -> MandateItem:
     items = MandateItem.objects.select_related("list__place").prefetch_related("categories")
     return get_object_or_404(items, pk=item_id)
-
-
-def _face(request: Request) -> str:
-    return "staff.html" if request.actor.signed else "base.html"
