@@ -233,7 +233,7 @@ def test_an_order_can_be_about_a_promised_date_of_another_room(it):
     assert (item.url, item.light, str(item.kind)) == (
         place.get_absolute_url(),
         "red",
-        "places.place",
+        "辖区",
     )
 
 
