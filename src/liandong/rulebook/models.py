@@ -107,6 +107,8 @@ SUBJECTS: dict[str, Subject] = {
     "duty": Subject.PROMISE,
     "rectify": Subject.PROMISE,
     "talk": Subject.PROMISE,
+    "urge": Subject.PROMISE,
+    "order": Subject.PROMISE,
     "appraise": Subject.PROMISE,
     "appraisal": Subject.REVIEW,
     "raise": Subject.RAISE,

@@ -133,6 +133,17 @@ def test_who_may_urge_what(it):
     assert not rules.may_urge_order(secretary, answered(it, order), None)
 
 
+def test_an_order_is_urged_once_in_a_while_too(it):
+    order = issued(it)
+    urging = do(it, "urge_order", order, role="district_dispatcher", sentence=SAY)
+    assert urging.post_id == it.post("subdistrict_secretary").pk
+    assert verbs()[0] == "supervision_order.urged"
+    with pytest.raises(Refused):
+        do(it, "urge_order", order, sentence=SAY)
+    (waits,) = queries.waiting_for(it.actor("subdistrict_secretary"), MARCH)
+    assert waits.urged == urging
+
+
 def test_nobody_urges_the_own_post(it):
     line, *_rest = factories.issued(it, role="city_secretary", by="city_secretary")
     assert not rules.may_urge_line(it.actor("city_secretary"), line, None)
