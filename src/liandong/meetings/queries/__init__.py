@@ -70,6 +70,9 @@ from liandong.meetings.queries.express import (
     secretaries_above,
     steps_of,
 )
+from liandong.meetings.queries.inbox import (
+    inbox,
+)
 from liandong.meetings.queries.minutes import (
     draft,
     list_title,
@@ -150,6 +153,7 @@ __all__ = [
     "heard_at",
     "hears_report",
     "held_in",
+    "inbox",
     "interests_of",
     "invitation_of",
     "invitations",
