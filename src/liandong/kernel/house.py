@@ -4,8 +4,8 @@
 `every_minute` and `every_day` list the background tasks that the clock queues, and
 `says_of_places = ["liandong.rulebook.queries.size_of_grid"]` names what the room has to say of a
 place on a lower room's page, `says_of_new_grids` what of buildings that move and grids that end;
-`waits = ["liandong.projects.queries.inbox"]` names what says to the one inbox of staff what waits for
-a post in the room; `finds_subjects` leads from a number that people know, such as
+`waits = ["liandong.projects.queries.inbox"]` names what tells the one inbox of staff what waits for
+a post there; `finds_subjects` leads from a number that people know, such as
 that of a matter, to the name of the thing in the ledger. What the room's verbs say to people stands
 in its `lifecycle.py`: `SAID` has a sentence for each verb, `OPEN_TEXTS` the texts that every reader
 of an entry may read, `CALLED` the names of its kinds of things.

@@ -104,6 +104,10 @@ from liandong.meetings.queries.reading import (
     to_remind,
     visible_to,
 )
+from liandong.meetings.queries.solved import (
+    Solved,
+    solved,
+)
 from liandong.meetings.queries.story import (
     Told,
     story,
@@ -118,6 +122,7 @@ __all__ = [
     "Row",
     "Search",
     "Shown",
+    "Solved",
     "Told",
     "Waits",
     "YearPlan",
@@ -191,6 +196,7 @@ __all__ = [
     "secretaries_below",
     "shown",
     "shown_words",
+    "solved",
     "spread",
     "steps_of",
     "story",

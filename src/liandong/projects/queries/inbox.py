@@ -1,6 +1,7 @@
 """What the one inbox of staff says of this room: projects that wait for a post."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +47,8 @@ def _decided(actor: Actor) -> list[Waiting]:
 
 def _projects(actor: Actor, now: datetime) -> list[Waiting]:
     found = []
-    for project in waits_for(actor, now):
+    waits: list[Any] = [*waits_for(actor, now)]
+    for project in waits:
         due_at = last_moment(project.next_due) if project.next_due else None
         if project.promise is not None:
             due_at = project.promise.due_at
