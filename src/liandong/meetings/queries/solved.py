@@ -2,7 +2,7 @@
 
 What climbed the ladder is counted where a joint meeting settled it, under the obstacle with which
 it was sent up to that level: solved when a later meeting found the decision done. An item of the
-express line is counted on its secretary's level when it is answered: solved when the answer says so.
+express line is counted on its secretary's level once it is answered: solved if the answer says so.
 """
 
 from collections import Counter
@@ -72,4 +72,5 @@ def _answered(actor: Actor, period: Period) -> Found:
     begin, end = period.bounds
     items = express_visible_to(actor).filter(solved__isnull=False)
     items = items.filter(ended_at__gte=begin, ended_at__lt=end)
-    return Counter(items.values_list("secretary__place__level", "obstacle", "solved"))
+    rows = items.values_list("secretary__place__level", "obstacle", "solved")
+    return Counter((level, obstacle, bool(is_solved)) for level, obstacle, is_solved in rows)
