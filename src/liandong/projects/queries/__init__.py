@@ -43,6 +43,7 @@ from liandong.projects.queries.finding import (
     working_posts,
     years,
 )
+from liandong.projects.queries.inbox import inbox
 from liandong.projects.queries.standing import (
     Board,
     Row,
@@ -87,6 +88,7 @@ __all__ = [
     "facts",
     "find",
     "goal_in_words",
+    "inbox",
     "hands_of",
     "kept_of",
     "ledger_of",
