@@ -6,3 +6,4 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
     default_auto_field = "django.db.models.BigAutoField"
     every_day = ["liandong.meetings.tasks.remind"]
+    figures = ["liandong.meetings.queries.numbers.FIGURES"]

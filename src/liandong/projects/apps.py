@@ -5,3 +5,4 @@ class ProjectsConfig(AppConfig):
     name = "liandong.projects"
     label = "projects"
     default_auto_field = "django.db.models.BigAutoField"
+    figures = ["liandong.projects.queries.numbers.FIGURES"]
