@@ -67,7 +67,8 @@ class Calendar:
                 number += 1
                 below = [one for one in places if one.path.startswith(place.path)]
                 homes = [one for one in below if one.level == Level.COMMUNITY]
-                yield Sitting(self.stage, place, homes, held, PROBLEMS[level], number)
+                problems = PROBLEMS[level] if homes else 0
+                yield Sitting(self.stage, place, homes, held, problems, number)
 
     def _places(self) -> list[Place]:
         """Every place with a secretary that meets: of each subdistrict one community."""
