@@ -32,13 +32,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One counted row as it is listed: its name, where it can be read, its place, its day."""
+    """One counted row as it is listed: its name, where it can be read, its place, its day.
+
+    `thing` has the name in two languages, if something has.
+    """
 
     name: str
     url: str = ""
     place: Any = None
     on: date | datetime | None = None
     cents: int | None = None
+    thing: Any = None
 
     @property
     def day(self) -> date | None:

@@ -29,8 +29,10 @@ def _in_community(asked: Asked) -> QuerySet[Matter]:
 
 def row_of(matter: Matter) -> Row:
     """A matter by its kind and its place: the resident's own words stay in the file."""
-    name = matter.category.name if matter.category else matter.shown_number
-    return Row(name, matter.get_absolute_url(), matter.place, matter.closed_at)
+    kind = matter.category
+    name = kind.name if kind else matter.shown_number
+    url = matter.get_absolute_url()
+    return Row(name, url, matter.place, matter.closed_at, thing=kind)
 
 
 FIGURES = (
