@@ -22,7 +22,6 @@ ORDER = (
     "list_classes",
     "list_items",
     "offices",
-    "posts",
     "powers",
     "workers",
     "courses",
@@ -55,9 +54,6 @@ class Awaited:
 
 
 AWAITED = (
-    Awaited("offices", "118", _("118 towns and subdistricts have an office for party building.")),
-    Awaited("posts", "826", _("826 posts were moved from city and districts to subdistricts.")),
-    Awaited("powers", "5,710", _("5,710 powers were handed down to 56 subdistricts.")),
     Awaited("workers", "969", _("Since last year 969 full-time community workers were recruited.")),
     Awaited("courses", "2", _("2 training courses for community secretaries were held.")),
     Awaited("studios", "30", _("30 studios of community secretaries were named.")),

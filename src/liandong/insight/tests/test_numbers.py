@@ -166,7 +166,7 @@ def test_every_figure_stands_beside_what_the_article_says(it, client, now, langu
     for figure in figures().values():
         assert reverse("insight:rows_of", args=[figure.name]) in text
     assert "630+" in text
-    assert "826" in text
+    assert "969" in text
     assert ("文章里的数字" in text) is (language == "zh-hans")
 
 
