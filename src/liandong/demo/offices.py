@@ -101,10 +101,16 @@ class Seat:
 
 
 class Offices:
-    """Founds the organisations and fills every post, one person each."""
+    """Founds the organisations and fills every post, one person each.
 
-    def __init__(self, grids: list[Place], seed: int, now: datetime) -> None:
+    `homes` are communities beyond Kuiwen: they and their subdistricts have secretaries as well.
+    """
+
+    def __init__(
+        self, grids: list[Place], seed: int, now: datetime, homes: list[Place] | None = None
+    ) -> None:
         self.grids = grids
+        self.homes = homes or []
         self.rng = Random(f"offices {seed}")  # noqa: S311 -- a played city, no secret
         self.now = now
         self.count = 0
@@ -142,11 +148,13 @@ class Offices:
 
     def _below(self, kuiwen: Place) -> Iterator[Seat]:
         towns = Place.objects.filter(level=Level.SUBDISTRICT, valid_until=None).order_by("id")
+        led = {home.parent_id for home in self.homes}
         for town in towns:
             yield Seat(RoleKind.SUBDISTRICT_OFFICER, town)
-            if town.parent_id == kuiwen.pk:
+            if town.parent_id == kuiwen.pk or town.pk in led:
                 yield Seat(RoleKind.SUBDISTRICT_SECRETARY, town)
         worked = [grid.parent_id for grid in self.grids if grid.parent_id]
+        worked += [home.pk for home in self.homes]
         for place in Place.objects.filter(pk__in=worked).order_by("id"):
             yield Seat(RoleKind.COMMUNITY_SECRETARY, place)
             yield Seat(RoleKind.COMMUNITY_WORKER, place)

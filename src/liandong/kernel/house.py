@@ -5,7 +5,8 @@
 `says_of_places = ["liandong.rulebook.queries.size_of_grid"]` names what the room has to say of a
 place on a lower room's page, `says_of_new_grids` what of buildings that move and grids that end;
 `waits = ["liandong.projects.queries.inbox"]` names what tells the one inbox of staff what waits for
-a post there; `finds_subjects` leads from a number that people know, such as
+a post there, `figures = ["liandong.projects.queries.numbers.FIGURES"]` the figures of the article
+that the room counts (see `kernel/figures.py`); `finds_subjects` leads from a number that people know, such as
 that of a matter, to the name of the thing in the ledger. What the room's verbs say to people stands
 in its `lifecycle.py`: `SAID` has a sentence for each verb, `OPEN_TEXTS` the texts that every reader
 of an entry may read, `CALLED` the names of its kinds of things.
@@ -24,6 +25,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string, module_has_submodule
 
 from liandong.kernel.actor import Actor
+from liandong.kernel.figures import Figure
 
 
 @cache
@@ -69,6 +71,14 @@ def sayings(kind: str) -> tuple[Callable[..., str], ...]:
     """What rooms say on a lower room's page: `kind` is "says_of_places", "finds_subjects"…"""
     paths = (getattr(config, kind, ()) for config in apps.get_app_configs())
     return tuple(import_string(path) for several in paths for path in several)
+
+
+@cache
+def figures() -> dict[str, Figure]:
+    """The figures of the article that rooms count, by name, in floor order."""
+    paths = (getattr(config, "figures", ()) for config in apps.get_app_configs())
+    offered = (import_string(path) for several in paths for path in several)
+    return {figure.name: figure for several in offered for figure in several}
 
 
 def said(verb: str) -> str | Promise:

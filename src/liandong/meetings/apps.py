@@ -7,3 +7,4 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     waits = ["liandong.meetings.queries.inbox"]
     every_day = ["liandong.meetings.tasks.remind"]
+    figures = ["liandong.meetings.queries.numbers.FIGURES"]
