@@ -1,11 +1,9 @@
-"""The lives of a secretary's project and of an arena, and how things are said to people."""
+"""The life of a secretary's project, and how things are said to people."""
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-
-from liandong.planning.tallying.rating import TieWord
 
 
 class State(TextChoices):
@@ -89,6 +87,7 @@ MOVES: dict[str, tuple[frozenset[State], frozenset[State]]] = {
     "end": (OPEN, frozenset({State.ENDED})),
 }
 
+<<<<<<< HEAD:src/liandong/projects/lifecycle.py
 
 class ArenaState(TextChoices):
     """The life of an arena 擂台赛."""
@@ -170,6 +169,8 @@ ARENA_MOVES: dict[str, tuple[frozenset[ArenaState], frozenset[ArenaState]]] = {
     "cancel": (BEFORE_VOTING | RATED, frozenset({ArenaState.CANCELLED})),
 }
 
+=======
+>>>>>>> 069e805 (The lifecycle of projects split by subject; tables for action plans of several departments):src/liandong/projects/lifecycle/projects.py
 # --- How it is said to people ------------------------------------------------------------------
 
 SAID: dict[str, Promise] = {
@@ -193,19 +194,6 @@ SAID: dict[str, Promise] = {
     "project.reviewed": _("What was learned from the project was written down."),
     "project.closed": _("The project was closed."),
     "project.ended": _("The project ended early, with a reason."),
-    "arena.opened": _("An arena was opened, with its weights and rules."),
-    "arena.entrant_added": _("A project was entered in the arena."),
-    "arena.entrant_removed": _("A project was taken out of the arena before it was fixed."),
-    "arena.fixed": _("The entrants were fixed, and the lot was sealed."),
-    "arena.tickets_issued": _("Rating tickets were made."),
-    "arena.drawn": _("The order was drawn; anybody can draw it again."),
-    "arena.rating_opened": _("The rating began."),
-    "arena.rated": _("Somebody rated the entrants."),
-    "arena.ticket_entered": _("A paper ticket was entered."),
-    "arena.counted": _("The ratings were counted."),
-    "arena.explained": _("The result was explained in public."),
-    "arena.followed_up": _("A person decided what follows from a result."),
-    "arena.cancelled": _("The arena was cancelled."),
 }
 # A project is public work of an office; what its entries say names no resident.
 OPEN_TEXTS: dict[str, tuple[str, ...]] = {
@@ -226,17 +214,8 @@ OPEN_TEXTS: dict[str, tuple[str, ...]] = {
     "project.accepted": ("findings",),
     "project.reviewed": ("review",),
     "project.ended": ("reason",),
-    "arena.opened": ("title",),
-    "arena.fixed": ("seal",),
-    "arena.drawn": ("secret", "word"),
-    "arena.counted": ("digest",),
-    "arena.explained": ("explanation",),
-    "arena.followed_up": ("reason",),
-    "arena.cancelled": ("reason",),
 }
 CALLED: dict[str, Promise] = {
     "projects.secretaryproject": _("Secretary's project"),
     "projects.milestone": _("Milestone of a project"),
-    "projects.arena": _("Arena"),
-    "projects.entrant": _("Entrant of an arena"),
 }
