@@ -25,6 +25,14 @@ class Quarter:
         return Quarter(self.year, self.number + 1)
 
     @property
+    def previous(self) -> "Quarter":
+        return (
+            Quarter(self.year - 1, QUARTERS)
+            if self.number == 1
+            else Quarter(self.year, self.number - 1)
+        )
+
+    @property
     def begins(self) -> date:
         return date(self.year, (self.number - 1) * MONTHS + 1, 1)
 
