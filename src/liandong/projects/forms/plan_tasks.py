@@ -93,7 +93,8 @@ class TaskFields[It: OpenedPlan | OpenedTask](Amending[It]):
     @property
     def words(self) -> dict[str, Any]:
         given = super().words
-        return {**given, "task": Task(**{name: given.pop(name) for name in NAMES})}
+        task = Task(**{name: given.pop(name) for name in NAMES})
+        return {**given, "task": task}
 
 
 class PlanATask(TaskFields[OpenedPlan]):
@@ -110,7 +111,8 @@ class PlanATask(TaskFields[OpenedPlan]):
     @property
     def words(self) -> dict[str, Any]:
         given = super().words
-        return {**given, "department_id": given.pop("department")}
+        department_id = given.pop("department")
+        return {**given, "department_id": department_id}
 
 
 class RewordTask(TaskFields[OpenedTask]):
@@ -127,7 +129,8 @@ class Other(Amending[OpenedTask]):
     @property
     def words(self) -> dict[str, Any]:
         given = super().words
-        return {**given, "on_id": given.pop("on")}
+        on_id = given.pop("on")
+        return {**given, "on_id": on_id}
 
 
 class WaitFor(Other):
