@@ -269,5 +269,5 @@ class Takeover:
     def _do(self, verb: str, plan: ActionPlan, who: Actor, **words: object) -> None:
         getattr(actions, verb)(plan_id=plan.pk, actor=who, now=self.stage.now, **words)
 
-    def _on(self, task: PlanTask, verb: str, who: Actor, **words: object) -> None:
-        getattr(actions, verb)(task_id=task.pk, actor=who, now=self.stage.now, **words)
+    def _on(self, one: PlanTask, verb: str, who: Actor, **words: object) -> None:
+        getattr(actions, verb)(task_id=one.pk, actor=who, now=self.stage.now, **words)

@@ -38,8 +38,15 @@ def draft_plan(
         drafted_by_id=actor.post,
         drafted_at=now,
     )
-    years = {"first_year": first_year, "last_year": last_year}
-    tell_plan("drafted", plan, actor, now, **years, title=title)
+    tell_plan(
+        "drafted",
+        plan,
+        actor,
+        now,
+        first_year=first_year,
+        last_year=last_year,
+        title=title,
+    )
     return plan
 
 
@@ -64,8 +71,14 @@ def include(*, plan_id: int, organisation_id: int, actor: Actor, now: datetime) 
     organisation = queries.organisations_for(plan).get(pk=organisation_id)
     highest = plan.departments.aggregate(no=Max("no"))["no"] or 0
     made = PlanDepartment.objects.create(plan=plan, organisation=organisation, no=highest + 1)
-    words = {"organisation": organisation.pk, "department": organisation.name}
-    tell_plan("included", plan, actor, now, **words)
+    tell_plan(
+        "included",
+        plan,
+        actor,
+        now,
+        organisation=organisation.pk,
+        department=queries.name_of_body(made),
+    )
     return made
 
 
@@ -76,8 +89,14 @@ def leave_out(*, plan_id: int, department_id: int, actor: Actor, now: datetime) 
     ensure(rules.may_leave_out(actor, plan, queries.plan_facts(plan)))
     idle = {one.pk: one for one in queries.idle_departments(plan)}
     department = idle[department_id]
-    words = {"organisation": department.organisation_id}
-    tell_plan("left_out", plan, actor, now, **words, department=department.organisation.name)
+    tell_plan(
+        "left_out",
+        plan,
+        actor,
+        now,
+        organisation=department.organisation_id,
+        department=queries.name_of_body(department),
+    )
     department.delete()
     return plan
 
@@ -91,8 +110,8 @@ def circulate(*, plan_id: int, actor: Actor, now: datetime) -> ActionPlan:
     plan.state, plan.objection = PlanState.CIRCULATED, ""
     plan.save(update_fields=["state", "objection"])
     plan.departments.update(signed_by=None, signed_at=None)
-    many = {"departments": len(facts.takes_part), "tasks": facts.tasks}
-    tell_plan("circulated", plan, actor, now, **many)
+    many = len(facts.takes_part)
+    tell_plan("circulated", plan, actor, now, departments=many, tasks=facts.tasks)
     return plan
 
 
@@ -105,8 +124,16 @@ def countersign(*, plan_id: int, actor: Actor, now: datetime) -> ActionPlan:
     department = departments.get(organisation_id=actor.organisation_id or 0)
     department.signed_by_id, department.signed_at = actor.post, now
     department.save(update_fields=["signed_by", "signed_at"])
-    words = {"organisation": department.organisation_id}
-    tell_plan("countersigned", plan, actor, now, **words, department=department.organisation.name)
+    tell_plan(
+        "countersigned",
+        plan,
+        actor,
+        now,
+        organisation=department.organisation_id,
+        department=queries.name_of_body(
+            department,
+        ),
+    )
     return plan
 
 
@@ -132,8 +159,16 @@ def adopt(*, plan_id: int, number: str, issued_on: date, actor: Actor, now: date
     plan.number, plan.issued_on = number, issued_on
     plan.save(update_fields=["state", "adopted_at", "adopter", "number", "issued_on"])
     _freeze(plan)
-    many = {"departments": len(facts.takes_part), "tasks": facts.tasks}
-    tell_plan("adopted", plan, actor, now, **many, issued_on=issued_on, number=number)
+    tell_plan(
+        "adopted",
+        plan,
+        actor,
+        now,
+        departments=len(facts.takes_part),
+        tasks=facts.tasks,
+        issued_on=issued_on,
+        number=number,
+    )
     return plan
 
 
@@ -145,8 +180,7 @@ def close_plan(*, plan_id: int, review: str, actor: Actor, now: datetime) -> Act
     ensure(rules.may_close_plan(actor, plan, facts, day_of(now)))
     plan.state, plan.review, plan.closed_at = PlanState.CLOSED, review, now
     plan.save(update_fields=["state", "review", "closed_at"])
-    many = {"tasks": facts.tasks, "undone": facts.undone}
-    tell_plan("closed", plan, actor, now, **many, review=review)
+    tell_plan("closed", plan, actor, now, tasks=facts.tasks, undone=facts.undone, review=review)
     return plan
 
 

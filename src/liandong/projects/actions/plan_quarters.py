@@ -31,13 +31,14 @@ def tell_quarter(
         told_at=now,
         **asdict(report),
     )
-    words = {"task": task.no, "year": quarter.year, "quarter": quarter.number}
     tell_plan(
         "told",
         task.plan,
         actor,
         now,
-        **words,
+        task=task.no,
+        year=quarter.year,
+        quarter=quarter.number,
         state=report.state,
         unblocker=report.unblocker_id,
         words=report.words,
@@ -56,8 +57,16 @@ def take_back_quarter(*, task_id: int, reason: str, actor: Actor, now: datetime)
     assert last is not None, "the rule asks for one"
     last.taken_back = reason
     last.save(update_fields=["taken_back"])
-    words = {"task": task.no, "year": last.year, "quarter": last.quarter}
-    tell_plan("taken_back", task.plan, actor, now, **words, reason=reason)
+    tell_plan(
+        "taken_back",
+        task.plan,
+        actor,
+        now,
+        task=task.no,
+        year=last.year,
+        quarter=last.quarter,
+        reason=reason,
+    )
     return last
 
 

@@ -41,10 +41,18 @@ def plan_task(
         **asdict(task),
     )
     if plan.is_frozen:
-        _amend(made, PlanChange.ADDED, ("", queries.in_words(made)), reason, actor, now)
+        _amend_plan(made, PlanChange.ADDED, "", queries.in_words(made), reason, actor, now)
     else:
-        words = {"task": made.no, "organisation": department.organisation_id}
-        tell_plan("task_planned", plan, actor, now, **words, what=made.what)
+        organisation = department.organisation_id
+        tell_plan(
+            "task_planned",
+            plan,
+            actor,
+            now,
+            task=made.no,
+            organisation=organisation,
+            what=made.what,
+        )
     return made
 
 
@@ -64,8 +72,8 @@ def reword_task(
         setattr(found, name, value)
     found.save(update_fields=list(words))
     if plan.is_frozen:
-        said = (before, queries.in_words(found))
-        _amend(found, PlanChange.REWORDED, said, reason, actor, now)
+        after = queries.in_words(found)
+        _amend_plan(found, PlanChange.REWORDED, before, after, reason, actor, now)
     else:
         tell_plan("task_reworded", plan, actor, now, task=found.no, what=found.what)
     return found
@@ -83,7 +91,7 @@ def drop_task(*, task_id: int, reason: str = "", actor: Actor, now: datetime) ->
     if plan.is_frozen:
         task.dropped_because = reason
         task.save(update_fields=["dropped_because"])
-        _amend(task, PlanChange.DROPPED, (queries.in_words(task), ""), reason, actor, now)
+        _amend_plan(task, PlanChange.DROPPED, queries.in_words(task), "", reason, actor, now)
     else:
         tell_plan("task_dropped", plan, actor, now, task=task.no, what=task.what)
         PlanTask.objects.filter(pk=task.pk).delete()
@@ -103,7 +111,7 @@ def wait_for(
     ensure(rules.closes_no_circle(queries.circle_of(task, on)))
     TaskWait.objects.create(task=task, on=on)
     if plan.is_frozen:
-        _amend(task, PlanChange.WAITS, ("", queries.in_words(on)), reason, actor, now)
+        _amend_plan(task, PlanChange.WAITS, "", queries.in_words(on), reason, actor, now)
     else:
         tell_plan("wait_added", plan, actor, now, task=task.no, on=on.no)
     return task
@@ -122,8 +130,8 @@ def stop_waiting(
     wait = TaskWait.objects.select_related("on").get(task=task, on_id=on_id)
     wait.delete()
     if plan.is_frozen:
-        said = (queries.in_words(wait.on), "")
-        _amend(task, PlanChange.WAITS_NO_MORE, said, reason, actor, now)
+        before = queries.in_words(wait.on)
+        _amend_plan(task, PlanChange.WAITS_NO_MORE, before, "", reason, actor, now)
     else:
         tell_plan("wait_ended", plan, actor, now, task=task.no, on=wait.on.no)
     return task
@@ -135,15 +143,15 @@ def _may(rule: Callable[..., Verdict], task: PlanTask, actor: Actor) -> Verdict:
 
 
 @within_action
-def _amend(
+def _amend_plan(
     task: PlanTask,
     change: PlanChange,
-    said: tuple[str, str],
+    before: str,
+    after: str,
     reason: str,
     actor: Actor,
     now: datetime,
 ) -> PlanAmendment:
-    before, after = said
     made = PlanAmendment.objects.create(
         plan=task.plan,
         task=task,
@@ -154,7 +162,15 @@ def _amend(
         post_id=actor.post,
         at=now,
     )
-    words = {"task": task.no, "change": change}
-    texts = {"before": before, "after": after, "reason": reason}
-    tell_plan("amended", task.plan, actor, now, **words, **texts)
+    tell_plan(
+        "amended",
+        task.plan,
+        actor,
+        now,
+        task=task.no,
+        change=change,
+        before=before,
+        after=after,
+        reason=reason,
+    )
     return made

@@ -23,6 +23,11 @@ from liandong.projects.models import (
 )
 from liandong.rulebook import queries as rulebook
 
+ON_TASKS = frozenset(
+    f"action_plan.{verb}"
+    for verb in ("task_planned", "task_reworded", "wait_added", "wait_ended", "told")
+)
+
 
 def plans_for(actor: Actor) -> QuerySet[ActionPlan]:
     """The plans whose file an actor may open, the newest first."""
@@ -54,6 +59,15 @@ def tasks_of(plan: ActionPlan) -> QuerySet[PlanTask]:
 def departments_of(plan: ActionPlan) -> QuerySet[PlanDepartment]:
     found = plan.departments.select_related("organisation__place", "signed_by__place")
     return found.order_by("no")
+
+
+def name_of_body(department: PlanDepartment) -> str:
+    return department.organisation.name
+
+
+def plan_story(plan: ActionPlan) -> list[duties.Told]:
+    """What was done to a plan, the latest first, without what its tasks show by themselves."""
+    return [told for told in duties.story(plan) if told.entry.verb not in ON_TASKS]
 
 
 def plan_facts(plan: ActionPlan) -> PlanFacts:

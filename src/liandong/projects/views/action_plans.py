@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from liandong.duties import queries as duties
 from liandong.kernel.desk import Deed, Desk, offers
 from liandong.kernel.export import office_response
 from liandong.kernel.links import qr_of
@@ -100,7 +99,7 @@ def plan_file(request: Request, plan_id: int) -> HttpResponse:
         **_shown(request, opened.plan),
         "facts": opened.facts,
         "offers": offers(PLAN_DEEDS.values(), opened),
-        "story": duties.story(opened.plan),
+        "story": queries.plan_story(opened.plan),
     }
     return page(request, "projects/plan/file.html", "board", context)
 
