@@ -15,13 +15,18 @@ from liandong.people.models import Organisation, OrganisationKind, Post, RoleKin
 from liandong.places.models import Level, Place
 from liandong.rulebook.models import Category
 
-DEPARTMENT, INSTITUTION, ENTERPRISE = (
+PARTY, DEPARTMENT, INSTITUTION, ENTERPRISE = (
+    OrganisationKind.PARTY_ORGANISATION,
     OrganisationKind.DEPARTMENT,
     OrganisationKind.PUBLIC_INSTITUTION,
     OrganisationKind.ENTERPRISE,
 )
 # code → name after the place's, English name, kind
 BODIES: dict[str, tuple[str, str, OrganisationKind]] = {
+    "organisation": ("委组织部", "Organisation department of the Party committee", PARTY),
+    "political_legal": ("委政法委", "Political and legal committee", PARTY),
+    "staffing": ("委编办", "Staffing office", PARTY),
+    "finance": ("财政局", "Finance bureau", DEPARTMENT),
     "urban_management": ("城市管理局", "Urban management bureau", DEPARTMENT),
     "housing": ("住房和城乡建设局", "Housing and construction bureau", DEPARTMENT),
     "ecology": ("生态环境分局", "Ecology and environment bureau", DEPARTMENT),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from liandong.demo.ground import Address, Ground, Size
 from liandong.demo.offices import Offices
+from liandong.demo.play.action_plan import action_plan
 from liandong.demo.play.appraisal import appraisal
 from liandong.demo.play.arena import arena
 from liandong.demo.play.arranged import arrange
@@ -112,6 +113,7 @@ class Command(BaseCommand):
         duties(stage)
         mandates(stage)
         projects(stage)
+        action_plan(stage)
         meetings(stage, arrivals)
         arena(stage)
         express(stage)
