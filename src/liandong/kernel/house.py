@@ -8,8 +8,8 @@ place on a lower room's page, `says_of_new_grids` what of buildings that move an
 a post there, `figures = ["liandong.projects.queries.numbers.FIGURES"]` the figures of the article
 that the room counts (see `kernel/figures.py`); `finds_subjects` leads from a number that people
 know, such as that of a matter, to the name of the thing in the ledger. What the room's verbs say to
-people stands in its `lifecycle.py`: `SAID` has a sentence for each verb, `OPEN_TEXTS` the texts that
-every reader of an entry may read, `CALLED` the names of its kinds of things.
+people stands in its `lifecycle.py`: `SAID` has a sentence for each verb, `OPEN_TEXTS` the texts
+that every reader of an entry may read, `CALLED` the names of its kinds of things.
 """
 
 from collections.abc import Callable
