@@ -87,7 +87,7 @@ def import_rectifications(
             done.new += 1
         elif _says(old) != problem:
             old.list = listed
-            _revise(old, problem, actor, now)
+            _reword_problem(old, problem, actor, now)
             done.changed += 1
         else:
             done.same += 1
@@ -107,12 +107,12 @@ def revise_rectification(
     """Reword a problem before its list is issued."""
     old = steps.locked_problem(problem_id)
     ensure(rules.may_enter(actor, old.list))
-    _revise(old, problem, actor, now)
+    _reword_problem(old, problem, actor, now)
     return old
 
 
 @within_action
-def _revise(old: Rectification, problem: Problem, actor: Actor, now: datetime) -> None:
+def _reword_problem(old: Rectification, problem: Problem, actor: Actor, now: datetime) -> None:
     for name in WORDS:
         setattr(old, name, getattr(problem, name))
     old.save(update_fields=WORDS)

@@ -59,7 +59,7 @@ def import_responsibilities(
             done.new += 1
         elif asdict(line) != {name: getattr(old, name) for name in asdict(line)}:
             old.list = listed
-            _revise(old, line, actor, now)
+            _reword_line(old, line, actor, now)
             done.changed += 1
         else:
             done.same += 1
@@ -73,12 +73,12 @@ def revise_responsibility(
     """Reword a responsibility before its list is issued."""
     old = steps.locked_line(line_id)
     ensure(rules.may_enter(actor, old.list))
-    _revise(old, line, actor, now)
+    _reword_line(old, line, actor, now)
     return old
 
 
 @within_action
-def _revise(old: Responsibility, line: Line, actor: Actor, now: datetime) -> None:
+def _reword_line(old: Responsibility, line: Line, actor: Actor, now: datetime) -> None:
     for name, value in asdict(line).items():
         setattr(old, name, value)
     old.save()
