@@ -74,9 +74,7 @@ def empty_table(listed: DutyList, now: datetime) -> OfficeTable:
     width = sum(len(columns) or 1 for _group, columns in heads)
     return replace(
         whole,
-        lead=_(
-            "One line is one row. Days are written as 2026-03-05, several posts with commas between."
-        ),
+        lead=_("One line is one row. Days are written as 2026-03-05, several posts with commas."),
         heads=heads,
         rows=[[number, *[""] * (width - 1)] for number in range(1, FREE_ROWS + 1)],
         widths=[6, *[18] * (width - 1)],
