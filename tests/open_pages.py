@@ -50,6 +50,8 @@ RESIDENTS = {
     "budgeting:published",
     "budgeting:result",
     "budgeting:vote",
+    "duties:published_bulletin",
+    "duties:published_bulletins",
     "facilities:cover",
     "facilities:export",
     "facilities:index",

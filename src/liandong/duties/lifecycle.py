@@ -1,4 +1,4 @@
-"""The lives of a promise, of a list of duties, and of one rectification."""
+"""The lives of a promise, a list of duties, a rectification, a talk, a supervision order."""
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -138,6 +138,71 @@ TALK_MOVES: dict[str, tuple[frozenset[TalkState], frozenset[TalkState]]] = {
 }
 
 
+class Supervision(TextChoices):
+    """How a level supervises: day by day 日常, as a listed case 挂牌, or by a talk 约谈."""
+
+    DAILY = "daily", pgettext_lazy("supervision", "Daily supervision")
+    LISTED = "listed", pgettext_lazy("supervision", "Listed supervision")
+    TALK = "talk", pgettext_lazy("supervision", "Supervision by talk")
+
+
+class OrderForm(TextChoices):
+    """On what paper an order goes out: it is none of the statutory kinds of document."""
+
+    NOTICE = "notice", pgettext_lazy("order", "Notice")
+    INTERNAL = "internal", _("Internal form")
+
+
+class OrderState(TextChoices):
+    FILED = "filed", pgettext_lazy("order", "Filed, not issued")
+    ISSUED = "issued", pgettext_lazy("order", "Issued, to be carried out")
+    ANSWERED = "answered", pgettext_lazy("order", "Answered, to be checked")
+    ACCEPTED = "accepted", pgettext_lazy("order", "Accepted, waits to be closed")
+    CLOSED = "closed", pgettext_lazy("order", "Closed out")
+    ARCHIVED = "archived", pgettext_lazy("order", "Archived")
+
+
+# 立项 → 交办 → 催办 → 办结审核 → 销号 → 归档
+ORDER_MOVES: dict[str, tuple[frozenset[OrderState], frozenset[OrderState]]] = {
+    "file": (frozenset(), frozenset({OrderState.FILED})),
+    "revise": (frozenset({OrderState.FILED}), frozenset({OrderState.FILED})),
+    "issue": (frozenset({OrderState.FILED}), frozenset({OrderState.ISSUED})),
+    "urge": (frozenset({OrderState.ISSUED}), frozenset({OrderState.ISSUED})),
+    "answer": (frozenset({OrderState.ISSUED}), frozenset({OrderState.ANSWERED})),
+    "accept": (frozenset({OrderState.ANSWERED}), frozenset({OrderState.ACCEPTED})),
+    "send_back": (frozenset({OrderState.ANSWERED}), frozenset({OrderState.ISSUED})),
+    "close": (frozenset({OrderState.ACCEPTED}), frozenset({OrderState.CLOSED})),
+    "archive": (frozenset({OrderState.CLOSED}), frozenset({OrderState.ARCHIVED})),
+}
+
+
+class Audience(TextChoices):
+    """For whom a bulletin is published."""
+
+    INSIDE = "inside", pgettext_lazy("bulletin", "Inside: posts of the place and above")
+    EVERYBODY = "everybody", pgettext_lazy("bulletin", "Everybody")
+
+
+class BulletinState(TextChoices):
+    DRAFTED = "drafted", pgettext_lazy("bulletin", "Being drawn up")
+    ISSUED = "issued", pgettext_lazy("bulletin", "Issued")
+
+
+BULLETIN_MOVES: dict[str, tuple[frozenset[BulletinState], frozenset[BulletinState]]] = {
+    "begin": (frozenset(), frozenset({BulletinState.DRAFTED})),
+    "revise": (frozenset({BulletinState.DRAFTED}), frozenset({BulletinState.DRAFTED})),
+    "issue": (frozenset({BulletinState.DRAFTED}), frozenset({BulletinState.ISSUED})),
+}
+
+
+class Part(TextChoices):
+    """What a row of a bulletin counts: the dates of one list, of all orders, or of one office."""
+
+    LIST = "list", pgettext_lazy("bulletin", "Lists")
+    ORDERS = "orders", pgettext_lazy("bulletin", "Supervision orders")
+    OFFICE = "office", pgettext_lazy("bulletin", "Offices")
+
+
 class Paper(TextChoices):
     """Which kind of numbered paper an office issues 公文."""
 
@@ -169,6 +234,22 @@ SAID: dict[str, Promise] = {
     "rectification.refused": _("The issuing level found that it is not put right yet."),
     "rectification.approved": _("It was closed out."),
     "rectification.relapsed": _("The problem came back, and it is open again."),
+    "responsibility.urged": _("The level that issued it urged it."),
+    "rectification.urged": _("The level that issued it urged it."),
+    "supervision_order.filed": _("A supervision order was filed."),
+    "supervision_order.revised": _("A supervision order was reworded before its issue."),
+    "supervision_order.struck": _("A supervision order was struck before its issue."),
+    "supervision_order.issued": _("The supervision order was issued and numbered."),
+    "supervision_order.urged": _("The level that issued the order urged it."),
+    "supervision_order.answered": _("The office answered the order."),
+    "supervision_order.accepted": _("The answer to the order was accepted."),
+    "supervision_order.sent_back": _("The answer to the order was sent back with a new date."),
+    "supervision_order.closed": _("The order was closed out."),
+    "supervision_order.archived": _("The order was archived."),
+    "bulletin.begun": _("A bulletin was begun."),
+    "bulletin.revised": _("A bulletin was reworded before its issue."),
+    "bulletin.struck": _("A bulletin was struck before its issue."),
+    "bulletin.issued": _("The bulletin was issued; its figures no longer change."),
     "formal_talk.called": _("A talk was called."),
     "formal_talk.declined": _("A person decided against a talk that the rules suggested."),
     "formal_talk.held": _("The talk was held and recorded."),
@@ -194,6 +275,19 @@ OPEN_TEXTS: dict[str, tuple[str, ...]] = {
     "rectification.refused": ("findings",),
     "rectification.approved": ("remark",),
     "rectification.relapsed": ("reason",),
+    "responsibility.urged": ("words",),
+    "rectification.urged": ("words",),
+    "supervision_order.filed": ("title",),
+    "supervision_order.revised": ("title",),
+    "supervision_order.struck": ("title",),
+    "supervision_order.urged": ("words",),
+    "supervision_order.answered": ("text", "evidence"),
+    "supervision_order.accepted": ("findings",),
+    "supervision_order.sent_back": ("findings",),
+    "supervision_order.closed": ("remark",),
+    "bulletin.begun": ("text",),
+    "bulletin.revised": ("text",),
+    "bulletin.issued": ("text",),
 }
 CALLED: dict[str, Promise] = {
     "duties.promise": _("Promised date"),
@@ -201,5 +295,7 @@ CALLED: dict[str, Promise] = {
     "duties.responsibility": _("Responsibility"),
     "duties.rectification": _("Rectification"),
     "duties.formaltalk": _("Formal talk"),
+    "duties.supervisionorder": _("Supervision order"),
+    "duties.bulletin": _("Bulletin"),
     "duties.issuedpaper": _("Numbered paper"),
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from liandong.duties.views import doing, files, lists, papers, sheets, talks
+from liandong.duties.views import bulletins, doing, files, lists, orders, papers, sheets, talks
 from liandong.duties.views.deeds import DEEDS
 
 app_name = "duties"
@@ -21,6 +21,17 @@ urlpatterns = [
     path("talks/with/<int:post_id>/", talks.decide, name="decide_talk"),
     path("talks/<int:number>/", talks.talk, name="talk"),
     path("talks/<int:number>/paper/", talks.paper, name="talk_paper"),
+    path("orders/", orders.orders, name="orders"),
+    path("orders/new/", orders.choose_office, name="choose_office"),
+    path("orders/new/<int:post_id>/", orders.file_order, name="file_order"),
+    path("orders/<int:number>/", orders.order, name="order"),
+    path("orders/<int:number>/paper/", orders.paper, name="order_paper"),
+    path("bulletins/", bulletins.bulletins, name="bulletins"),
+    path("bulletins/new/", bulletins.begin, name="begin_bulletin"),
+    path("bulletins/<int:number>/", bulletins.bulletin, name="bulletin"),
+    path("bulletins/<int:number>/paper/", bulletins.paper, name="bulletin_paper"),
+    path("published/", bulletins.published, name="published_bulletins"),
+    path("published/<int:number>/", bulletins.published_one, name="published_bulletin"),
     path("talks/<int:number>/record.docx", papers.talk, name="talk_docx"),
     path("responsibilities/<int:number>/", files.responsibility, name="responsibility"),
     path("rectifications/<int:number>/", files.rectification, name="rectification"),

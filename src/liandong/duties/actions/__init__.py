@@ -1,6 +1,25 @@
 """Everything that changes a promise, a list of duties, a responsibility or a rectification."""
 
+from liandong.duties.actions.bulletins import (
+    Told,
+    begin_bulletin,
+    issue_bulletin,
+    revise_bulletin,
+    strike_bulletin,
+)
 from liandong.duties.actions.lists import draw_up, issue, send_back, submit
+from liandong.duties.actions.orders import (
+    Demand,
+    accept_order,
+    answer_order,
+    archive_order,
+    close_order,
+    file_order,
+    issue_order,
+    revise_order,
+    send_order_back,
+    strike_order,
+)
 from liandong.duties.actions.papers import Issue, issue_paper
 from liandong.duties.actions.promises import (
     Terms,
@@ -42,8 +61,27 @@ from liandong.duties.actions.responsibilities import (
     strike_responsibility,
 )
 from liandong.duties.actions.talks import Protocol, begin_talk, check, decide_talk, hold
+from liandong.duties.actions.urging import urge_order, urge_rectification, urge_responsibility
 
 __all__ = [
+    "Told",
+    "begin_bulletin",
+    "issue_bulletin",
+    "revise_bulletin",
+    "strike_bulletin",
+    "Demand",
+    "accept_order",
+    "answer_order",
+    "archive_order",
+    "close_order",
+    "file_order",
+    "issue_order",
+    "revise_order",
+    "send_order_back",
+    "strike_order",
+    "urge_order",
+    "urge_rectification",
+    "urge_responsibility",
     "Protocol",
     "begin_talk",
     "check",

@@ -5,7 +5,13 @@ from datetime import date, datetime
 
 from liandong.duties.actions.promises import Terms, give, give_date
 from liandong.duties.lifecycle import Deadline
-from liandong.duties.models import DutyList, Promise, Rectification, Responsibility
+from liandong.duties.models import (
+    DutyList,
+    Promise,
+    Rectification,
+    Responsibility,
+    SupervisionOrder,
+)
 from liandong.duties.queries.periods import last_moment
 from liandong.duties.queries.promises import BY_DATE, TURN
 from liandong.people.models import Post
@@ -35,6 +41,13 @@ def locked_problem(problem_id: int) -> Rectification:
     return problems.select_related(
         "promise", "lead__place", "list__post__place", "list__issuer__place"
     ).get(pk=problem_id)
+
+
+def locked_order(order_id: int) -> SupervisionOrder:
+    orders = SupervisionOrder.objects.select_for_update(of=("self",))
+    return orders.select_related("promise", "place", "post__place", "issuer__place").get(
+        pk=order_id
+    )
 
 
 def turn(line: Responsibility, day: date | None, now: datetime) -> Promise | None:

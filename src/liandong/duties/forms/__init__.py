@@ -1,6 +1,19 @@
 """What is typed about lists of duties."""
 
+from liandong.duties.forms.bulletins import BulletinWords, IssueBulletin, ReviseBulletin
 from liandong.duties.forms.lists import DrawUp, Find, IssueList, Layers, Opened, Reason
+from liandong.duties.forms.orders import (
+    AcceptOrder,
+    AnswerOrder,
+    ChooseOffice,
+    CloseOrder,
+    FindOrders,
+    IssueOrder,
+    OrderWords,
+    ReviseOrder,
+    SendOrderBack,
+    Urge,
+)
 from liandong.duties.forms.rectifications import (
     Apply,
     Approve,
@@ -15,6 +28,19 @@ from liandong.duties.forms.sheets import Sheet, Upload
 from liandong.duties.forms.talks import Check, DecideTalk, Hold
 
 __all__ = [
+    "BulletinWords",
+    "IssueBulletin",
+    "ReviseBulletin",
+    "AcceptOrder",
+    "AnswerOrder",
+    "ChooseOffice",
+    "CloseOrder",
+    "FindOrders",
+    "IssueOrder",
+    "OrderWords",
+    "ReviseOrder",
+    "SendOrderBack",
+    "Urge",
     "Apply",
     "Approve",
     "Check",

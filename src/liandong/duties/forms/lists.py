@@ -113,6 +113,8 @@ WORDS = {
     "responsibilities": "line_id",
     "rectifications": "problem_id",
     "talks": "talk_id",
+    "orders": "order_id",
+    "bulletins": "bulletin_id",
 }
 
 

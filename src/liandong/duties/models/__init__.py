@@ -1,5 +1,6 @@
-"""What is kept: promised dates, lists of what a post must do and put right, papers."""
+"""What is kept: promised dates, lists of what a post must do and put right, papers, orders."""
 
+from liandong.duties.models.bulletins import Bulletin, BulletinRow
 from liandong.duties.models.lists import (
     LISTED,
     READERS,
@@ -10,11 +11,15 @@ from liandong.duties.models.lists import (
 )
 from liandong.duties.models.papers import IssuedPaper
 from liandong.duties.models.promises import Promise
+from liandong.duties.models.supervision import OFFICES, SupervisionOrder, Urging
 from liandong.duties.models.talks import FormalTalk
 
 __all__ = [
     "LISTED",
+    "OFFICES",
     "READERS",
+    "Bulletin",
+    "BulletinRow",
     "DutyList",
     "FormalTalk",
     "Fulfilment",
@@ -22,4 +27,6 @@ __all__ = [
     "Promise",
     "Rectification",
     "Responsibility",
+    "SupervisionOrder",
+    "Urging",
 ]

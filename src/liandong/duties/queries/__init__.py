@@ -1,5 +1,15 @@
 """What can be read about promises and lists of duties."""
 
+from liandong.duties.queries.bulletins import (
+    Figures,
+    bulletin_mark,
+    bulletins,
+    figures,
+    find_bulletin,
+    published,
+    rows_of,
+    whole,
+)
 from liandong.duties.queries.documents import list_ledger, list_notice, talk_record
 from liandong.duties.queries.layers import Layer, layers
 from liandong.duties.queries.lights import lit
@@ -39,6 +49,20 @@ from liandong.duties.queries.promises import (
     running,
     to_mark,
 )
+from liandong.duties.queries.supervision import (
+    Item,
+    OrderSearch,
+    find_order,
+    items_for,
+    items_of,
+    keys_of,
+    mark_is_taken,
+    mark_of,
+    orders,
+    quiet_until,
+    supervised_posts,
+    urged,
+)
 from liandong.duties.queries.tables import empty_table, table_of, title_of
 from liandong.duties.queries.talks import (
     Ground,
@@ -56,6 +80,26 @@ from liandong.duties.queries.waiting import Waits, waiting_for
 from liandong.people.queries import Told, story
 
 __all__ = [
+    "Figures",
+    "bulletin_mark",
+    "bulletins",
+    "figures",
+    "find_bulletin",
+    "published",
+    "rows_of",
+    "whole",
+    "Item",
+    "OrderSearch",
+    "find_order",
+    "items_for",
+    "items_of",
+    "keys_of",
+    "mark_is_taken",
+    "mark_of",
+    "orders",
+    "quiet_until",
+    "supervised_posts",
+    "urged",
     "Ground",
     "Suggestion",
     "find_post",

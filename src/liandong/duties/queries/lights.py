@@ -2,7 +2,8 @@
 
 Red: the date has passed. Yellow: it falls within the days of the rule "duty.yellow", or, for a
 rectification, nothing was written about it for longer than "rectify.silent". Green: a date runs,
-or it is being put right without one. Everything else has no light.
+or it is being put right without one. Everything else has no light. Where a district set a number
+for itself, its own lines follow that number.
 """
 
 from datetime import datetime, timedelta
@@ -12,13 +13,15 @@ from django.db.models import Case, CharField, Q, QuerySet, Value, When
 
 from liandong.duties.lifecycle import Light, Step
 from liandong.duties.models import Rectification
-from liandong.kernel.dates import day_of
+from liandong.duties.queries.limits import moments
 from liandong.rulebook import queries as rulebook
 
 
-def lit(lines: QuerySet[Any], now: datetime) -> QuerySet[Any]:
-    """The lines, each with its `light`."""
-    soon = rulebook.due(now, rulebook.limit("duty.yellow", None, on=day_of(now))).at
+def lit(
+    lines: QuerySet[Any], now: datetime, path: str = "list__post__place__path"
+) -> QuerySet[Any]:
+    """The lines, each with its `light`; `path` leads from a line to the path of its place."""
+    soon = moments("duty.yellow", path, now, lambda limit: rulebook.due(now, limit).at)
     whens = [
         When(promise__due_at__lt=now, then=Value(Light.RED)),
         When(promise__due_at__lte=soon, then=Value(Light.YELLOW)),
@@ -26,8 +29,8 @@ def lit(lines: QuerySet[Any], now: datetime) -> QuerySet[Any]:
     green = Q(promise__isnull=False)
     if lines.model is Rectification:
         running = Q(step=Step.RUNNING)
-        silent = running & Q(progress_at__lt=silent_since(now))
-        whens.append(When(silent, then=Value(Light.SILENT)))
+        since = moments("rectify.silent", path, now, lambda limit: _before(now, limit))
+        whens.append(When(running & Q(progress_at__lt=since), then=Value(Light.SILENT)))
         green |= running
     whens.append(When(green, then=Value(Light.GREEN)))
     light = Case(*whens, default=Value(Light.NONE), output_field=CharField())
@@ -35,7 +38,6 @@ def lit(lines: QuerySet[Any], now: datetime) -> QuerySet[Any]:
     return found
 
 
-def silent_since(now: datetime) -> datetime:
+def _before(now: datetime, limit: rulebook.Limit) -> datetime:
     """Before this moment progress must have been written, or the light is yellow."""
-    days = rulebook.limit("rectify.silent", None, on=day_of(now)).amount
-    return now - timedelta(days=int(days))
+    return now - timedelta(days=int(limit.amount))

@@ -8,16 +8,19 @@ from django.db.models import Count, Q, QuerySet
 
 from liandong.duties.lifecycle import Outcome
 from liandong.duties.models import Promise
-from liandong.kernel.dates import day_bounds, day_of
+from liandong.duties.queries.limits import Moment, moments
+from liandong.kernel.dates import day_bounds
 from liandong.rulebook import queries as rulebook
 
 RUNNING = (Outcome.OPEN, Outcome.PAUSED)
 COUNTED = (Outcome.OPEN, Outcome.KEPT, Outcome.LATE)
 # Dates that stand in a list and follow from no rule.
 TURN, BY_DATE, FOLLOW_UP = "duty.turn", "rectify.by_date", "talk.follow_up"
+# The date of a supervision order.
+ORDER = "order.due"
 # The dates of the lists of duties turn yellow earlier than those of matters; so do all dates that a
 # person set, under no rule.
-ON_LISTS = ("rectify.at_once", "rectify.verify")
+ON_LISTS = ("rectify.at_once", "rectify.verify", "order.check")
 
 
 def history(subject: str) -> QuerySet[Promise]:
@@ -74,8 +77,8 @@ def to_mark(now: datetime) -> QuerySet[Promise]:
     return running.filter(Q(red_at__isnull=True, due_at__lt=now) | yellow).order_by("due_at")
 
 
-def _soon(key: str, now: datetime) -> datetime:
-    return rulebook.due(now, rulebook.limit(key, None, on=day_of(now))).at
+def _soon(key: str, now: datetime) -> Moment:
+    return moments(key, "place__path", now, lambda limit: rulebook.due(now, limit).at)
 
 
 def due_by_rule(promise: Promise | None) -> datetime | None:

@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 
 from liandong.duties.lifecycle import Step, TalkState
 from liandong.duties.models import READERS, FormalTalk, Rectification, Responsibility
+from liandong.duties.queries.limits import moments
 from liandong.duties.queries.posts import next_below
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
 from liandong.people.models import SECRETARIES, Post
+from liandong.places.models import Place
 from liandong.rulebook import queries as rulebook
 from liandong.rulebook.models import Rule
 
@@ -53,7 +55,8 @@ def said(key: str, found: int, limit: int) -> str:
 
 def grounds(posts: Iterable[Post], now: datetime) -> dict[int, list[Ground]]:
     """Post id → the grounds on which the rules suggest a talk; posts without any are left out."""
-    ids = [post.pk for post in posts]
+    places = {post.pk: post.place for post in posts}
+    ids = list(places)
     late = Q(promise__due_at__lt=now)
     lines = Responsibility.objects.filter(late, list__post_id__in=ids)
     problems = Rectification.objects.filter(late, list__post_id__in=ids, step=Step.RUNNING)
@@ -67,16 +70,17 @@ def grounds(posts: Iterable[Post], now: datetime) -> dict[int, list[Ground]]:
     back = Rectification.objects.filter(list__post_id__in=ids).exclude(step=Step.CLOSED)
     for post_id, times in back.values_list("list__post_id").annotate(Max("relapses")):
         found[post_id]["talk.relapses"] = times
-    return {pk: reached for pk, numbers in found.items() if (reached := _reached(numbers, now))}
+    reached = {pk: _reached(found[pk], places[pk], now) for pk in ids}
+    return {pk: several for pk, several in reached.items() if several}
 
 
 LIMITS = ("talk.red_lines", "talk.red_days", "talk.relapses")
 
 
-def _reached(numbers: dict[str, int], now: datetime) -> list[Ground]:
+def _reached(numbers: dict[str, int], place: Place, now: datetime) -> list[Ground]:
     reached = []
     for key in LIMITS:
-        limit = rulebook.limit(key, None, on=day_of(now))
+        limit = rulebook.limit(key, place, on=day_of(now))
         if numbers[key] >= limit.amount:
             reached.append(Ground(key, numbers[key], int(limit.amount), limit.rule))
     return reached
@@ -97,12 +101,16 @@ def suggestions(actor: Actor, now: datetime) -> list[Suggestion]:
     """
     if actor.role not in SECRETARIES:
         return []
-    days = int(rulebook.limit("talk.again", None, on=day_of(now)).amount)
-    recent = Q(decided_at__gte=now - timedelta(days=days)) | Q(state__in=OPEN)
+    since = moments("talk.again", "post__place__path", now, lambda limit: _ago(now, limit))
+    recent = Q(decided_at__gte=since) | Q(state__in=OPEN)
     decided = FormalTalk.objects.filter(recent).values("post_id")
     posts = list(next_below(Post.objects.get(pk=actor.post)).exclude(pk__in=decided))
     reached = grounds(posts, now)
     return [Suggestion(post, reached[post.pk]) for post in posts if post.pk in reached]
+
+
+def _ago(now: datetime, limit: rulebook.Limit) -> datetime:
+    return now - timedelta(days=int(limit.amount))
 
 
 def open_talk(post: Post) -> FormalTalk | None:

@@ -1,7 +1,7 @@
 """What waits for a post: lines that fall due, close-outs to verify, lists to issue."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,16 +10,29 @@ from django.utils.functional import Promise as Words
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from liandong.duties.lifecycle import ListState, Step, TalkState
-from liandong.duties.models import DutyList, FormalTalk, Rectification, Responsibility
+from liandong.duties.lifecycle import ListState, OrderState, Step, TalkState
+from liandong.duties.models import (
+    OFFICES,
+    DutyList,
+    FormalTalk,
+    Rectification,
+    Responsibility,
+    SupervisionOrder,
+    Urging,
+)
 from liandong.duties.queries.lights import lit
+from liandong.duties.queries.supervision import AT_OFFICE, urged
 from liandong.kernel.actor import Actor
+from liandong.ledger.actions import name_of
 from liandong.people.models import DESKS, SECRETARIES, Post
 
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """One thing that waits for a post: what is to be done, by when, and where it is done."""
+    """One thing that waits for a post: what is to be done, by when, and where it is done.
+
+    `about` names it in the ledger; `urged` is the newest urging `since` the post last acted on it.
+    """
 
     what: Words
     title: str
@@ -27,6 +40,9 @@ class Waits:
     url: str
     due_at: datetime | None = None
     light: str = ""
+    about: str = ""
+    since: datetime | None = None
+    urged: Urging | None = None
 
 
 def waiting_for(actor: Actor, now: datetime, most: int = 50) -> list[Waits]:
@@ -38,19 +54,30 @@ def waiting_for(actor: Actor, now: datetime, most: int = 50) -> list[Waits]:
         *_to_check(actor, now, most),
         *_to_issue(actor, most),
         *_talks(actor, most),
+        *_orders(actor, now, most),
     ]
     dated = sorted((one for one in found if one.due_at), key=lambda one: one.due_at or now)
-    return [*dated, *(one for one in found if not one.due_at)][:most]
+    return _with_urgings([*dated, *(one for one in found if not one.due_at)][:most])
+
+
+def _with_urgings(found: list[Waits]) -> list[Waits]:
+    """What was urged since the post last acted on it says so."""
+    urgings = urged([one.about for one in found if one.about])
+    return [replace(one, urged=_newer(urgings.get(one.about), one.since)) for one in found]
+
+
+def _newer(urging: Urging | None, since: datetime | None) -> Urging | None:
+    return urging if urging is not None and since is not None and urging.at >= since else None
 
 
 def _own(actor: Actor, now: datetime, most: int) -> Iterator[Waits]:
     lines = Responsibility.objects.filter(list__post_id=actor.post, promise__isnull=False)
     lines = lines.select_related("promise", "list__post__place")
     for line in lit(lines, now).order_by("promise__due_at", "id")[:most]:
-        yield _waits(_("Fulfil"), line, line.item)
+        yield _waits(_("Fulfil"), line, line.item, line.promise.given_at)
     problems = _problems().filter(lead_id=actor.post, step=Step.RUNNING)
     for one in lit(problems, now).order_by("promise__due_at", "id")[:most]:
-        yield _waits(_("Put right"), one, one.problem)
+        yield _waits(_("Put right"), one, one.problem, one.progress_at)
 
 
 def _to_check(actor: Actor, now: datetime, most: int) -> Iterator[Waits]:
@@ -88,10 +115,43 @@ def _talks(actor: Actor, most: int) -> Iterator[Waits]:
         yield Waits(what, title, talk.post, talk.get_absolute_url(), due_at)
 
 
+def _orders(actor: Actor, now: datetime, most: int) -> Iterator[Waits]:
+    """Orders that the actor's office must answer, and those that its level files, checks, ends."""
+    mine = Q(post_id=actor.post, state=OrderState.ISSUED)
+    if actor.role in OFFICES:
+        steps = set(ORDER_STEPS) - {OrderState.ISSUED}
+        if actor.role not in SECRETARIES:
+            steps -= {OrderState.FILED, OrderState.ACCEPTED}
+        mine |= Q(place_id=actor.place_id, state__in=list(steps))
+    found = SupervisionOrder.objects.filter(mine).select_related("promise", "post__place")
+    for order in lit(found, now, AT_OFFICE).order_by("promise__due_at", "id")[:most]:
+        promise = order.promise
+        yield Waits(
+            ORDER_STEPS[OrderState(order.state)],
+            f"{order.number} {order.title}".strip(),
+            order.post,
+            order.get_absolute_url(),
+            promise.due_at if promise else None,
+            order.light,
+            name_of(order),
+            promise.given_at if promise else None,
+        )
+
+
+ORDER_STEPS = {
+    OrderState.FILED: _("Issue the order"),
+    OrderState.ISSUED: _("Answer the order"),
+    OrderState.ANSWERED: _("Check the answer"),
+    OrderState.ACCEPTED: _("Close the order"),
+    OrderState.CLOSED: _("Archive the order"),
+}
+
+
 def _problems() -> QuerySet[Rectification]:
     return Rectification.objects.select_related("promise", "list__post__place", "list__issuer")
 
 
-def _waits(what: Words, line: Any, title: str) -> Waits:
-    due_at = line.promise.due_at if line.promise else None
-    return Waits(what, title, line.list.post, line.get_absolute_url(), due_at, line.light)
+def _waits(what: Words, line: Any, title: str, since: datetime | None = None) -> Waits:
+    due_at, about = line.promise.due_at if line.promise else None, name_of(line)
+    url, post = line.get_absolute_url(), line.list.post
+    return Waits(what, title, post, url, due_at, line.light, about, since)

@@ -1,5 +1,12 @@
 """Who may do what to promises, lists of duties and rectifications, and when."""
 
+from liandong.duties.rules.bulletins import (
+    is_over,
+    may_begin_bulletin,
+    may_issue_bulletin,
+    may_revise_bulletin,
+    may_see_bulletin,
+)
 from liandong.duties.rules.lists import (
     is_first,
     may_draw_up,
@@ -25,6 +32,24 @@ from liandong.duties.rules.rectifications import (
     may_verify,
 )
 from liandong.duties.rules.responsibilities import may_end, may_fulfil, may_hand_down
+from liandong.duties.rules.supervision import (
+    is_own_mark,
+    is_still_to_come,
+    may_accept,
+    may_answer,
+    may_archive,
+    may_close,
+    may_file,
+    may_file_orders,
+    may_issue_order,
+    may_revise,
+    may_see_order,
+    may_see_orders,
+    may_send_order_back,
+    may_urge_line,
+    may_urge_order,
+    may_urge_problem,
+)
 from liandong.duties.rules.talks import (
     is_past,
     may_check,
@@ -35,6 +60,27 @@ from liandong.duties.rules.talks import (
 )
 
 __all__ = [
+    "is_over",
+    "may_begin_bulletin",
+    "may_issue_bulletin",
+    "may_revise_bulletin",
+    "may_see_bulletin",
+    "is_own_mark",
+    "is_still_to_come",
+    "may_accept",
+    "may_answer",
+    "may_archive",
+    "may_close",
+    "may_file",
+    "may_file_orders",
+    "may_issue_order",
+    "may_revise",
+    "may_see_order",
+    "may_see_orders",
+    "may_send_order_back",
+    "may_urge_line",
+    "may_urge_order",
+    "may_urge_problem",
     "is_past",
     "may_check",
     "may_decide",

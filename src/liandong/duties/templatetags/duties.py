@@ -5,8 +5,8 @@ from django.db.models import TextChoices
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from liandong.duties.lifecycle import Light, ListState, Step, TalkState
-from liandong.duties.models import DutyList, FormalTalk, Rectification
+from liandong.duties.lifecycle import BulletinState, Light, ListState, OrderState, Step, TalkState
+from liandong.duties.models import Bulletin, DutyList, FormalTalk, Rectification, SupervisionOrder
 from liandong.duties.queries import title_of
 
 register = template.Library()
@@ -28,6 +28,14 @@ PILLS: dict[TextChoices, str] = {
     TalkState.HELD: "pill-go",
     TalkState.CHECKED: "pill-good",
     TalkState.DECLINED: "",
+    OrderState.FILED: "",
+    OrderState.ISSUED: "pill-go",
+    OrderState.ANSWERED: "pill-wait",
+    OrderState.ACCEPTED: "pill-wait",
+    OrderState.CLOSED: "pill-good",
+    OrderState.ARCHIVED: "pill-good",
+    BulletinState.DRAFTED: "",
+    BulletinState.ISSUED: "pill-good",
 }
 
 
@@ -52,6 +60,16 @@ def step(problem: Rectification) -> SafeString:
 @register.filter
 def talk_state(talk: FormalTalk) -> SafeString:
     return _pill(TalkState(talk.state), talk.get_state_display())
+
+
+@register.filter
+def order_state(order: SupervisionOrder) -> SafeString:
+    return _pill(OrderState(order.state), order.get_state_display())
+
+
+@register.filter
+def bulletin_state(bulletin: Bulletin) -> SafeString:
+    return _pill(BulletinState(bulletin.state), bulletin.get_state_display())
 
 
 @register.filter

@@ -1,16 +1,28 @@
 """The cast with rules for the clocks of lists, and lists brought to a state by the actions."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from liandong.duties import actions
-from liandong.duties.actions import Line, Problem
-from liandong.duties.lifecycle import Deadline, Duty, Frequency, ListKind, Origin
-from liandong.duties.models import DutyList, Rectification, Responsibility
+from liandong.duties.actions import Demand, Line, Problem
+from liandong.duties.lifecycle import (
+    Deadline,
+    Duty,
+    Frequency,
+    ListKind,
+    OrderForm,
+    Origin,
+    Supervision,
+)
+from liandong.duties.models import DutyList, Promise, Rectification, Responsibility
 from liandong.kernel.actor import Actor
+from liandong.ledger.actions import name_of
+from liandong.people.models import Post
 from liandong.people.tests import factories as people
 from liandong.people.tests.factories import Cast
+from liandong.places.models import Place
+from liandong.rulebook import queries as rulebook
 from liandong.rulebook.models import Rule
 
 MARCH = datetime(2026, 3, 2, 2, tzinfo=UTC)
@@ -24,22 +36,48 @@ RULES = {
     "talk.red_days": (14, "day"),
     "talk.relapses": (2, "count"),
     "talk.again": (30, "day"),
+    "urge.again": (3, "work_day"),
+    "order.check": (5, "work_day"),
 }
 
 
 def rules() -> None:
     for key, (amount, unit) in RULES.items():
-        Rule.objects.create(
-            key=key,
-            value=str(amount),
-            amount=Decimal(amount),
-            unit=unit,
-            effective_from=date(2020, 1, 1),
-            source="test",
-            confidence="practice",
-            text=key,
-            text_en=key,
-        )
+        _rule(key, amount, unit, None)
+
+
+def own_rule(place: Place, key: str, amount: int, unit: str) -> None:
+    """A number that a place set for itself."""
+    _rule(key, amount, unit, place)
+    rulebook.forget()
+
+
+def _rule(key: str, amount: int, unit: str, place: Place | None) -> None:
+    Rule.objects.create(
+        key=key,
+        value=str(amount),
+        amount=Decimal(amount),
+        unit=unit,
+        place=place,
+        effective_from=date(2020, 1, 1),
+        source="test",
+        confidence="practice",
+        text=key,
+        text_en=key,
+    )
+
+
+def promised(place: Place, holder: Post) -> Promise:
+    """A date that another room gave a post: about a place."""
+    return Promise.objects.create(
+        subject=name_of(place),
+        kind="test.date",
+        holder=holder,
+        place=place,
+        starts_at=MARCH,
+        due_at=MARCH + timedelta(days=2),
+        given_at=MARCH,
+    )
 
 
 def cast() -> Cast:
@@ -69,6 +107,18 @@ def problem(lead: int, **fields: Any) -> Problem:
         "due_on": date(2026, 6, 30),
     }
     return Problem(**{**words, **fields})
+
+
+def demand(**fields: Any) -> Demand:
+    words: dict[str, Any] = {
+        "kind": Supervision.LISTED,
+        "form": OrderForm.NOTICE,
+        "title": "社区工作经费拨付督办",
+        "reason": "基层反映强烈",
+        "demand": "三月底前拨付到位",
+        "due_on": date(2026, 3, 31),
+    }
+    return Demand(**{**words, **fields})
 
 
 def drawn(

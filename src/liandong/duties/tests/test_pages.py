@@ -315,7 +315,7 @@ def test_long_lists_ask_as_little_as_short_ones(it, sign, django_assert_max_num_
     (one, *_others) = factories.running(it, *(factories.problem(lead) for _n in range(40)))
     client = sign("subdistrict_secretary")
     ceilings = {
-        "/duties/": 13,
+        "/duties/": 15,
         "/duties/lists/": 12,
         f"/duties/lists/{line.list_id}/": 20,
         f"/duties/lists/{one.list_id}/": 20,

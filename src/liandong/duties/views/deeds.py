@@ -1,4 +1,4 @@
-"""Everything that can be done to a list, a responsibility, a rectification or a talk, as tables."""
+"""Everything that can be done to a list, a line of it or a talk, as tables."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,6 +16,7 @@ from liandong.duties.lifecycle import (
     ListState,
     Step,
 )
+from liandong.duties.views.supervising import BULLETIN_DEEDS, ORDER_DEEDS, URGE_LINE, URGE_PROBLEM
 from liandong.kernel.actor import Actor
 from liandong.kernel.desk import Deed, DeedForm, Offer, offers, table
 from liandong.kernel.verdict import Verdict
@@ -117,6 +118,7 @@ RESPONSIBILITY_DEEDS: dict[str, Deed[Opened]] = table(
         _("Written down. The next period runs, if there is one."),
         only=_issued,
     ),
+    URGE_LINE,
     Deed(
         "hand_down",
         _("Hand down"),
@@ -199,6 +201,7 @@ RECTIFICATION_DEEDS: dict[str, Deed[Opened]] = table(
         _("Closed out."),
         only=_step("approve"),
     ),
+    URGE_PROBLEM,
     Deed(
         "postpone",
         _("Give a later date"),
@@ -268,6 +271,8 @@ DEEDS = {
     "responsibilities": RESPONSIBILITY_DEEDS,
     "rectifications": RECTIFICATION_DEEDS,
     "talks": TALK_DEEDS,
+    "orders": ORDER_DEEDS,
+    "bulletins": BULLETIN_DEEDS,
 }
 
 

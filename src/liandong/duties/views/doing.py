@@ -24,14 +24,24 @@ def do(request: Request, number: int, folder: str, verb: str) -> HttpResponse:
 def _around(opened: Opened) -> dict[str, Any]:
     thing = opened.thing
     listed = thing if isinstance(thing, DutyList) else getattr(thing, "list", None)
-    return {"back": thing.get_absolute_url(), "thing": thing, "listed": listed}
+    post = getattr(thing, "post", None)
+    return {"back": thing.get_absolute_url(), "thing": thing, "listed": listed, "post": post}
 
 
 def _end(request: Request, opened: Opened, deed: Deed[Opened], _done: Any) -> HttpResponse:
     """Back to the file; from a struck line to its list; after a new line to the next one."""
     if deed.again:
         return redirect(request.path)
-    return redirect(opened.thing.list if deed.verb == "strike" else opened.thing)
+    if deed.verb == "strike":
+        return redirect(*_above(opened))
+    return redirect(opened.thing)
+
+
+def _above(opened: Opened) -> tuple[Any]:
+    """Where one goes from a file that is gone."""
+    if opened.folder in {"orders", "bulletins"}:
+        return (f"duties:{opened.folder}",)
+    return (opened.thing.list,)
 
 
 DESK = Desk("duties/do.html", _around, _end)

@@ -1,5 +1,6 @@
 """One list, one responsibility, one rectification; a list on paper and as an Excel file."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +12,10 @@ from liandong.duties import queries, rules
 from liandong.duties.lifecycle import ListKind
 from liandong.duties.models import DutyList
 from liandong.duties.views.deeds import offers_of
+from liandong.kernel.actor import Actor
 from liandong.kernel.export import office_response
 from liandong.kernel.page import Request, page
-from liandong.kernel.verdict import ensure
+from liandong.kernel.verdict import Verdict, ensure
 from liandong.ledger.actions import name_of
 
 
@@ -90,8 +92,8 @@ def open_thing(request: Request, folder: str, number: int, now: datetime) -> Any
     thing: Any = _find(folder, number, now)
     if thing is None:
         raise Http404
-    if folder == "talks":
-        ensure(rules.may_see_talk(request.actor, thing))
+    if folder in READ_BY:
+        ensure(READ_BY[folder](request.actor, thing))
         return thing
     listed: DutyList = thing if folder == "lists" else thing.list
     named = queries.is_named(request.actor, listed)
@@ -99,11 +101,21 @@ def open_thing(request: Request, folder: str, number: int, now: datetime) -> Any
     return thing
 
 
+# Who reads what is no list and stands on no list.
+READ_BY: dict[str, Callable[[Actor, Any], Verdict]] = {
+    "talks": rules.may_see_talk,
+    "orders": rules.may_see_order,
+    "bulletins": rules.may_see_bulletin,
+}
+
+
 def _find(folder: str, number: int, now: datetime) -> Any:
-    if folder == "lists":
-        return queries.find_list(number)
-    if folder == "talks":
-        return queries.find_talk(number)
-    if folder == "responsibilities":
-        return queries.find_line(number, now)
-    return queries.find_problem(number, now)
+    found: dict[str, Callable[[], Any]] = {
+        "lists": lambda: queries.find_list(number),
+        "talks": lambda: queries.find_talk(number),
+        "orders": lambda: queries.find_order(number, now),
+        "bulletins": lambda: queries.find_bulletin(number),
+        "responsibilities": lambda: queries.find_line(number, now),
+        "rectifications": lambda: queries.find_problem(number, now),
+    }
+    return found[folder]()

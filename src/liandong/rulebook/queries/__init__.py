@@ -31,6 +31,7 @@ from liandong.rulebook.queries.limits import (
     holds,
     limit,
     milestones,
+    own_limits,
     retentions,
     whole,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "limit",
     "limits_of",
     "milestones",
+    "own_limits",
     "own_on",
     "package_calendar",
     "read_calendar",

@@ -41,6 +41,19 @@ def limit(key: str, place: Place | None, on: date, category: Category | None = N
     raise NoRule(f"{key} on {on}")
 
 
+def own_limits(key: str, on: date) -> list[tuple[Place, Limit]]:
+    """What single places below the city set for themselves, the deepest place and newest day first.
+
+    Where none of these places is, `limit(key, None, on)` holds.
+    """
+    found = []
+    for rule in remembered().rules.get((key, None), ()):
+        if holds(rule, on) and rule.place is not None and rule.place.level > Level.CITY:
+            assert rule.amount is not None, "only rules that are numbers are remembered"
+            found.append((rule.place, Limit(rule.amount, rule.unit, rule)))
+    return found
+
+
 def _reaches(rule: Rule, place: Place | None) -> bool:
     if rule.place is None:
         return True

@@ -32,6 +32,7 @@ from liandong.demo.play.polls import polls
 from liandong.demo.play.projects import projects
 from liandong.demo.play.sequences import sequences
 from liandong.demo.play.stage import Stage
+from liandong.demo.play.supervision import supervision
 from liandong.demo.play.year import homes, year
 from liandong.kernel.dates import day_bounds
 from liandong.places.models import Place
@@ -111,6 +112,7 @@ class Command(BaseCommand):
         ballots(stage)
         money(stage)
         duties(stage)
+        supervision(stage)
         mandates(stage)
         projects(stage)
         action_plan(stage)
