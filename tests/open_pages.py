@@ -60,6 +60,8 @@ RESIDENTS = {
     "funds:list",
     "funds:paper",
     "funds:statement",
+    "mandates:dispute",
+    "mandates:disputes",
     "mandates:export",
     "mandates:export_moves",
     "mandates:export_powers",
