@@ -71,6 +71,8 @@ RESIDENTS = {
     "insight:numbers",
     "insight:paper_of_numbers",
     "insight:rows_of",
+    "mandates:dispute",
+    "mandates:disputes",
     "mandates:export",
     "mandates:export_moves",
     "mandates:export_powers",

@@ -41,6 +41,11 @@ WHOLE = Size()
 SMALL = Size(matters=170, subdistricts=1, communities=3)
 BEFORE = 305
 AFTERNOON = timedelta(hours=15)
+FIRST = (ballots, money, duties, supervision, mandates, projects, action_plan)
+THEN = (
+    *(arena, express, appraisal, councils, sequences, petitions, polls, budget, ground),
+    opinions,
+)
 
 
 class Command(BaseCommand):
@@ -109,24 +114,11 @@ class Command(BaseCommand):
         arrivals = Arrivals(stage, size)
         arrivals.begin()
         arrange(stage, arrivals)
-        ballots(stage)
-        money(stage)
-        duties(stage)
-        supervision(stage)
-        mandates(stage)
-        projects(stage)
-        action_plan(stage)
+        for lay in FIRST:
+            lay(stage)
         meetings(stage, arrivals)
-        arena(stage)
-        express(stage)
-        appraisal(stage)
-        councils(stage)
-        sequences(stage)
-        petitions(stage)
-        polls(stage)
-        budget(stage)
-        ground(stage)
-        opinions(stage)
+        for lay in THEN:
+            lay(stage)
         begun = 75 if size.before else 15
         stage.play(_Progress(self, _("sixty days of matters"), begun, 100 - begun))
         stage.strike()
