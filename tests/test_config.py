@@ -149,3 +149,10 @@ def test_the_demo_never_touches_a_real_database(settings):
     settings.DEMO = False
     with pytest.raises(CommandError):
         call_command("demo")
+
+
+def test_a_year_is_not_played_over_a_city_that_is_there(settings, tmp_path):
+    settings.DEMO, settings.VAR = True, tmp_path
+    (tmp_path / "demo.ready").touch()
+    with pytest.raises(CommandError, match="一整年"):
+        call_command("demo", "--year", "--prepare")

@@ -8,3 +8,4 @@ class DeliberationConfig(AppConfig):
     follows = {"ballot.confirmed": ["liandong.deliberation.tasks.take_ballot"]}
     every_minute = ["liandong.deliberation.tasks.close_polls"]
     every_day = ["liandong.deliberation.tasks.expire_petitions"]
+    figures = ["liandong.deliberation.queries.numbers.FIGURES"]

@@ -47,10 +47,14 @@ type Points = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much of a city is made: `subdistricts` and `communities` at most, 0 for all."""
+    """How much of a city is made: `subdistricts` and `communities` at most, 0 for all.
+
+    `before` is how many days are played on four levels before the `days` of the cast.
+    """
 
     matters: int = 2000
     days: int = 60
+    before: int = 0
     subdistricts: int = 0
     communities: int = 0
 

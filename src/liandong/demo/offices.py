@@ -15,13 +15,18 @@ from liandong.people.models import Organisation, OrganisationKind, Post, RoleKin
 from liandong.places.models import Level, Place
 from liandong.rulebook.models import Category
 
-DEPARTMENT, INSTITUTION, ENTERPRISE = (
+PARTY, DEPARTMENT, INSTITUTION, ENTERPRISE = (
+    OrganisationKind.PARTY_ORGANISATION,
     OrganisationKind.DEPARTMENT,
     OrganisationKind.PUBLIC_INSTITUTION,
     OrganisationKind.ENTERPRISE,
 )
 # code → name after the place's, English name, kind
 BODIES: dict[str, tuple[str, str, OrganisationKind]] = {
+    "organisation": ("委组织部", "Organisation department of the Party committee", PARTY),
+    "political_legal": ("委政法委", "Political and legal committee", PARTY),
+    "staffing": ("委编办", "Staffing office", PARTY),
+    "finance": ("财政局", "Finance bureau", DEPARTMENT),
     "urban_management": ("城市管理局", "Urban management bureau", DEPARTMENT),
     "housing": ("住房和城乡建设局", "Housing and construction bureau", DEPARTMENT),
     "ecology": ("生态环境分局", "Ecology and environment bureau", DEPARTMENT),
@@ -101,10 +106,16 @@ class Seat:
 
 
 class Offices:
-    """Founds the organisations and fills every post, one person each."""
+    """Founds the organisations and fills every post, one person each.
 
-    def __init__(self, grids: list[Place], seed: int, now: datetime) -> None:
+    `homes` are communities beyond Kuiwen: they and their subdistricts have secretaries as well.
+    """
+
+    def __init__(
+        self, grids: list[Place], seed: int, now: datetime, homes: list[Place] | None = None
+    ) -> None:
         self.grids = grids
+        self.homes = homes or []
         self.rng = Random(f"offices {seed}")  # noqa: S311 -- a played city, no secret
         self.now = now
         self.count = 0
@@ -142,11 +153,13 @@ class Offices:
 
     def _below(self, kuiwen: Place) -> Iterator[Seat]:
         towns = Place.objects.filter(level=Level.SUBDISTRICT, valid_until=None).order_by("id")
+        led = {home.parent_id for home in self.homes}
         for town in towns:
             yield Seat(RoleKind.SUBDISTRICT_OFFICER, town)
-            if town.parent_id == kuiwen.pk:
+            if town.parent_id == kuiwen.pk or town.pk in led:
                 yield Seat(RoleKind.SUBDISTRICT_SECRETARY, town)
         worked = [grid.parent_id for grid in self.grids if grid.parent_id]
+        worked += [home.pk for home in self.homes]
         for place in Place.objects.filter(pk__in=worked).order_by("id"):
             yield Seat(RoleKind.COMMUNITY_SECRETARY, place)
             yield Seat(RoleKind.COMMUNITY_WORKER, place)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from liandong.duties.views import bulletins, doing, files, lists, orders, papers, talks
+from liandong.duties.views import bulletins, doing, files, lists, orders, papers, sheets, talks
 from liandong.duties.views.deeds import DEEDS
 
 app_name = "duties"
@@ -15,6 +15,8 @@ urlpatterns = [
     path("lists/<int:number>/export.xlsx", files.export, name="export"),
     path("lists/<int:number>/notice.docx", papers.notice, name="notice_docx"),
     path("lists/<int:number>/ledger.docx", papers.ledger, name="ledger_docx"),
+    path("lists/<int:number>/sheet/", sheets.bring_in, name="bring_in"),
+    path("lists/<int:number>/empty.xlsx", sheets.template, name="empty_sheet"),
     path("talks/", talks.talks, name="talks"),
     path("talks/with/<int:post_id>/", talks.decide, name="decide_talk"),
     path("talks/<int:number>/", talks.talk, name="talk"),

@@ -46,6 +46,7 @@ ENTRIES = (
     Entry(_("Inbox"), "inbox", "matters:inbox", ADMINISTRATORS),
     Entry(_("Matters"), "list-details", "matters:list", ADMINISTRATORS),
     Entry(pgettext_lazy("figures of a place", "Board"), "chart-bar", "insight:board"),
+    Entry(_("The article in numbers"), "clipboard-list", "insight:numbers"),
     Entry(_("Chronicle"), "history", "insight:chronicle"),
     Entry(_("Place"), "map-pin", "matters:my_place", ADMINISTRATORS),
     Entry(_("Joint meetings"), "gavel", "meetings:desk", ADMINISTRATORS),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, F, Q, QuerySet, Sum
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from liandong.funds.lifecycle import Movement, State
 from liandong.funds.models import (
@@ -19,6 +21,7 @@ from liandong.funds.models import (
 )
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
+from liandong.kernel.figures import Asked, Figure, Row
 from liandong.kernel.money import cents_of
 from liandong.ledger import queries as ledger
 from liandong.ledger.models import Entry
@@ -244,3 +247,32 @@ def recounted(fund: Fund) -> dict[str, int]:
         "committed": sums[Movement.COMMITTED] - sums[Movement.RELEASED] - sums[Movement.PAID],
         "paid": sums[Movement.PAID],
     }
+
+
+def _funds(asked: Asked) -> QuerySet[Fund]:
+    """The funds of the year in which the days end."""
+    found = Fund.objects.filter(year=asked.until.year, place__path__startswith=asked.path)
+    return found.select_related("place").order_by("place__path", "id")
+
+
+def _fund(fund: Fund) -> Row:
+    url = reverse("funds:statement", args=[fund.place_id, fund.year])
+    return Row(str(fund.year), url, fund.place, fund.opened_at, fund.received)
+
+
+FIGURES = (
+    Figure(
+        name="funds",
+        label=_("Working fund of a community, on average"),
+        article="260,000",
+        sentence=_("Funds reach 260,000 yuan for each community on average."),
+        counted=_(
+            "What the funds of the year received, what was carried over included, as the mean of"
+            " the communities whose books are kept here."
+        ),
+        rows=_funds,
+        shows=_fund,
+        public=True,
+        mean="received",
+    ),
+)

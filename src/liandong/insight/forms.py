@@ -3,12 +3,14 @@ from typing import Any, Self
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from liandong.insight.queries import Span, Stretch
 from liandong.kernel.fields import day
 from liandong.kernel.house import sentences
-from liandong.kernel.page import KeyedForm
+from liandong.kernel.page import KeyedForm, offer
+from liandong.places.models import Place
 
 SORTS = {
     "": _("As they stand in the tree"),
@@ -32,6 +34,20 @@ class Choose(forms.Form):
         given: dict[str, Any] = self.cleaned_data
         day = given.get("on") or today
         return Stretch.around(Span(given.get("span") or Span.MONTH), min(day, today), today)
+
+
+class OfYear(forms.Form):
+    """Of which year and place the article's figures are counted."""
+
+    year = forms.TypedChoiceField(label=_("Year"), coerce=int, empty_value=None, required=False)
+    place = forms.TypedChoiceField(label=_("Place"), coerce=int, empty_value=None, required=False)
+
+    def __init__(self, given: QueryDict, *, years: list[int], around: list[Place]) -> None:
+        super().__init__(given)
+        offer(self, "year", [("", _("The last twelve months")), *((one, one) for one in years)])
+        english = (get_language() or "").startswith("en")
+        names = [(one.pk, (english and one.name_en) or one.name) for one in around]
+        offer(self, "place", names)
 
 
 def _kinds() -> list[tuple[str, Any]]:

@@ -22,6 +22,15 @@ def may_see_board(actor: Actor, place: Place) -> Verdict:
     return ALLOWED
 
 
+def may_see_rows(actor: Actor, place: Place, *, public: bool) -> Verdict:
+    """Rows that are public anyway are everybody's; others are for posts of the place or above."""
+    if public or actor.role == "system":
+        return ALLOWED
+    if not (actor.signed and actor.role in READERS and actor.over(place.path)):
+        return refuse(_("The rows behind this figure are for posts of the place and above it."))
+    return ALLOWED
+
+
 def may_read_chronicle(actor: Actor, place: Place) -> Verdict:
     """A post reads what was done in its own place and in those below."""
     if actor.role == "system":

@@ -33,6 +33,16 @@ class Establishment(TextChoices):
     OTHER = "other", pgettext_lazy("establishment", "Other")
 
 
+class DisputeState(TextChoices):
+    """The life of a dispute about who is responsible 职责争议."""
+
+    RAISED = "raised", pgettext_lazy("a dispute", "Raised, the other side to be heard")
+    ARGUED = "argued", pgettext_lazy("a dispute", "Heard, to be ruled")
+    RULED = "ruled", pgettext_lazy("a dispute", "Ruled, holds as a precedent")
+    LIFTED = "lifted", pgettext_lazy("a dispute", "No precedent any more")
+    TAKEN_BACK = "taken_back", pgettext_lazy("a dispute", "Taken back")
+
+
 BEFORE_FORCE = frozenset({PowerState.PROPOSED, PowerState.ABLE})
 POWER_OPEN = BEFORE_FORCE | {PowerState.IN_FORCE}
 IN_FORCE = frozenset({PowerState.IN_FORCE})
@@ -50,6 +60,16 @@ POWER_MOVES: dict[str, tuple[frozenset[PowerState], frozenset[PowerState]]] = {
     "drop": (BEFORE_FORCE, frozenset({PowerState.DROPPED})),
 }
 
+UNRULED = frozenset({DisputeState.RAISED, DisputeState.ARGUED})
+RULED = frozenset({DisputeState.RULED})
+DISPUTE_MOVES: dict[str, tuple[frozenset[DisputeState], frozenset[DisputeState]]] = {
+    "raise_dispute": (frozenset(), frozenset({DisputeState.RAISED})),
+    "take_position": (UNRULED, frozenset({DisputeState.ARGUED})),
+    "rule": (frozenset({DisputeState.ARGUED}), RULED),
+    "lift": (RULED, frozenset({DisputeState.LIFTED})),
+    "take_dispute_back": (UNRULED, frozenset({DisputeState.TAKEN_BACK})),
+}
+
 # --- How it is said to people ------------------------------------------------------------------
 
 SAID: dict[str, Promise] = {
@@ -64,6 +84,11 @@ SAID: dict[str, Promise] = {
     "power.use_counted": _("How often the power was used in a month was entered."),
     "power.withdrawn": _("The power was taken back, with a reason."),
     "power.dropped": _("It was decided not to delegate the power."),
+    "dispute.raised": _("An office raised a dispute about who is responsible."),
+    "dispute.argued": _("A side said what it holds."),
+    "dispute.ruled": _("It was ruled who leads; the ruling is a precedent."),
+    "dispute.lifted": _("The ruling is no precedent any more."),
+    "dispute.taken_back": _("The dispute was taken back."),
     "staffing.listed": _("A ledger of posts that moved down was loaded."),
     "staffing.moved": _("Posts moved down to a subdistrict or town."),
     "staffing.struck": _("A wrong row of the ledger of posts was struck, with a reason."),
@@ -81,6 +106,11 @@ OPEN_TEXTS: dict[str, tuple[str, ...]] = {
     "power.trained": ("topic",),
     "power.withdrawn": ("reason",),
     "power.dropped": ("reason",),
+    "dispute.raised": ("question",),
+    "dispute.argued": ("text",),
+    "dispute.ruled": ("ruling",),
+    "dispute.lifted": ("reason",),
+    "dispute.taken_back": ("reason",),
     "staffing.listed": ("source",),
     "staffing.struck": ("reason",),
     "party_office.listed": ("source",),
@@ -91,6 +121,7 @@ CALLED: dict[str, Promise] = {
     "mandates.mandateitem": _("Item of a list of duties"),
     "mandates.powerlist": _("List of delegated powers"),
     "mandates.delegatedpower": _("Delegated power"),
+    "mandates.dispute": _("Dispute about who is responsible"),
     "mandates.staffmove": _("Posts that moved down"),
     "mandates.partyoffice": _("Party-affairs office"),
 }

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from liandong.mandates.views import lists, loading, powers, staffing
+from liandong.mandates.views import disputes, lists, loading, powers, staffing
+from liandong.mandates.views.disputes import DISPUTE_DEEDS
 from liandong.mandates.views.power_deeds import POWER_DEEDS
 
 app_name = "mandates"
@@ -29,6 +30,18 @@ urlpatterns = [
     path("staffing/export.xlsx", staffing.export_moves, name="export_moves"),
     path("staffing/enter/", staffing.move_staff, name="move_staff"),
     path("staffing/<int:move_id>/strike/", staffing.strike_move, name="strike_move"),
+    path("disputes/", disputes.disputes, name="disputes"),
+    path("disputes/raise/", disputes.raise_dispute, name="raise_dispute"),
+    path("disputes/<int:dispute_id>/", disputes.dispute, name="dispute"),
+    *(
+        path(
+            f"disputes/<int:dispute_id>/{deed.slug}/",
+            disputes.do_dispute,
+            {"verb": verb},
+            name=f"dispute_{verb}",
+        )
+        for verb, deed in DISPUTE_DEEDS.items()
+    ),
     path("offices/", staffing.offices, name="offices"),
     path("offices/<int:place_id>/staff/", staffing.staff_office, name="staff_office"),
     path("offices/<int:office_id>/close/", staffing.close_office, name="close_office"),

@@ -15,3 +15,4 @@ class MattersConfig(AppConfig):
     says_of_new_grids = ["liandong.matters.queries.open_in_moving_buildings"]
     finds_subjects = ["liandong.matters.queries.subject_of"]
     every_day = ["liandong.matters.tasks.erase_old_contacts"]
+    figures = ["liandong.matters.queries.numbers.FIGURES"]

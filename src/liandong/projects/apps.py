@@ -5,3 +5,5 @@ class ProjectsConfig(AppConfig):
     name = "liandong.projects"
     label = "projects"
     default_auto_field = "django.db.models.BigAutoField"
+    waits = ["liandong.projects.queries.inbox"]
+    figures = ["liandong.projects.queries.numbers.FIGURES"]

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from liandong.projects.views import arenas, booth, desk, public
+from liandong.projects.views import action_plans, arenas, booth, desk, public
 from liandong.projects.views.arena_deeds import ARENA_DEEDS
 from liandong.projects.views.deeds import DEEDS
+from liandong.projects.views.plan_deeds import PLAN_DEEDS, TASK_DEEDS
 
 app_name = "projects"
 urlpatterns = [
@@ -23,6 +24,32 @@ urlpatterns = [
     *(
         path(f"arenas/<int:arena_id>/file/{deed.slug}/", arenas.do, {"verb": verb}, name=verb)
         for verb, deed in ARENA_DEEDS.items()
+    ),
+    path("plans/", action_plans.plans, name="plans"),
+    path("plans/desk/", action_plans.plans_desk, name="plans_desk"),
+    path("plans/desk/new/", action_plans.draft_plan, name="draft_plan"),
+    path("plans/<int:plan_id>/", action_plans.plan, name="plan"),
+    path("plans/<int:plan_id>/paper/", action_plans.plan_paper, name="plan_paper"),
+    path("plans/<int:plan_id>/export.xlsx", action_plans.plan_export, name="plan_export"),
+    path("plans/<int:plan_id>/file/", action_plans.plan_file, name="plan_file"),
+    *(
+        path(
+            f"plans/<int:plan_id>/file/{deed.slug}/",
+            action_plans.do_plan,
+            {"verb": deed.verb},
+            name=deed.verb,
+        )
+        for deed in PLAN_DEEDS.values()
+    ),
+    path("plans/tasks/<int:task_id>/", action_plans.task, name="task"),
+    *(
+        path(
+            f"plans/tasks/<int:task_id>/{deed.slug}/",
+            action_plans.do_task,
+            {"verb": deed.verb},
+            name=deed.verb,
+        )
+        for deed in TASK_DEEDS.values()
     ),
     path("<int:project_id>/", public.project, name="project"),
     path("<int:project_id>/paper/", public.paper, name="paper"),

@@ -5,14 +5,12 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from liandong.appraisal import queries, rules
 from liandong.appraisal.models import Appraisal, Appraised
 from liandong.appraisal.views.door import appraised_or_404, face, found_or_404
-from liandong.kernel.links import qr_of
 from liandong.kernel.page import Request, page
 from liandong.kernel.verdict import ensure
 
@@ -69,10 +67,8 @@ def sheet(request: Request, appraisal_id: int) -> HttpResponse:
         raise Http404
     if not found.published:
         ensure(rules.may_see(request.actor, found))
-    address = reverse("appraisal:review", args=[found.pk])
     with translation.override(CHINESE):
         context = {**shown(found), "reviewed": queries.tallied(found)}
-        context["qr"] = qr_of(request, address) if found.published else ""
         return page(request, "appraisal/print/sheet.html", "", context)
 
 

@@ -4,12 +4,12 @@ The order is drawn from a sealed secret and a word; most tickets are used on a p
 read by two, one is invalid. The slowest is followed up with a rectification.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from liandong.demo.play.duties import Chain
-from liandong.demo.play.projects import SUBDISTRICT, Idea, Work
+from liandong.demo.play.projects import SUBDISTRICT, Work
 from liandong.demo.play.stage import LEVEL_DESKS, Stage, Story
 from liandong.kernel.actor import RESIDENT, Actor
 from liandong.kernel.dates import day_bounds, day_of
@@ -60,29 +60,34 @@ def arena(stage: Stage) -> None:
         story = Work(chain, idea, secretary).story()
         stage.enter(story, stage.now + 3 * DAY + MORNING + number * DAY)
     begin = day_bounds(day_of(stage.until) - 16 * DAY)[0] + MORNING
-    stage.enter(Contest(chain, OTHERS).story(), begin)
+    groups = {idea.title: "城区街道组" for idea in (SUBDISTRICT, *OTHERS)}
+    bill = Bill("第一期“书记项目”擂台赛", groups, EXPLANATION, SLOW)
+    stage.enter(Contest(stage, chain.actor(Level.DISTRICT), bill).story(), begin)
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """What an arena is called, which projects take part in which group, and what is said after."""
+
+    title: str
+    groups: Mapping[str, str]
+    explanation: str
+    slow: Decision
 
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """The arena, from its opening to what follows for the slowest."""
+    """The arena of a secretary, from its opening to what follows for the slowest."""
 
-    chain: Chain
-    ideas: Sequence[Idea]
-
-    @property
-    def stage(self) -> Stage:
-        return self.chain.stage
-
-    @property
-    def secretary(self) -> Actor:
-        return self.chain.actor(Level.DISTRICT)
+    stage: Stage
+    secretary: Actor
+    bill: Bill
 
     @property
     def desk(self) -> Actor:
         place = self.stage.posts[self.secretary.post].place
-        found = self.stage.role_at(place, LEVEL_DESKS[Level.DISTRICT])
-        assert found is not None, "the cast's district has its desk"
+        found = self.stage.role_at(place, LEVEL_DESKS[Level(place.level)])
+        assert found is not None, "a level with an arena has its desk"
         return found
 
     def story(self) -> Story:
@@ -103,23 +108,22 @@ class Contest:
         yield self.stage.now + timedelta(hours=1)
         self._do("count", contest)
         yield self.stage.now + DAY
-        self._do("explain", contest, explanation=EXPLANATION)
+        self._do("explain", contest, explanation=self.bill.explanation)
         yield self.stage.now + DAY
         self._followed(contest)
 
     def _opened(self) -> Arena:
         contest = actions.open_arena(
             place_id=self.secretary.place_id or 0,
-            title="第一期“书记项目”擂台赛",
+            title=self.bill.title,
             day=day_of(self.stage.now) + 6 * DAY,
             ties=Ties.PUBLIC_FIRST,
             actor=self.desk,
             now=self.stage.now,
         )
-        titles = [SUBDISTRICT.title, *(idea.title for idea in self.ideas)]
-        for title in titles:
+        for title, group in self.bill.groups.items():
             for project in queries.candidates(contest).filter(title=title):
-                self._do("add_entrant", contest, project_id=project.pk, group="城区街道组")
+                self._do("add_entrant", contest, project_id=project.pk, group=group)
         return contest
 
     def _rated(self, contest: Arena, codes: dict[Voters, list[str]]) -> Story:
@@ -151,13 +155,8 @@ class Contest:
 
     def _followed(self, contest: Arena) -> None:
         for entrant in queries.slow(Arena.objects.get(pk=contest.pk)):
-            decision = Decision(
-                FollowUp.RECTIFY,
-                "两个节点滞后，筹备组组建迟缓。",
-                "年内完成自治组织组建并备案",
-                "街道每两周调度一次，区住建局驻点指导",
-                day_of(self.stage.until) + 30 * DAY,
-            )
+            due_on = day_of(self.stage.now) + 46 * DAY
+            decision = replace(self.bill.slow, due_on=due_on)
             actions.follow_up(
                 entrant_id=entrant.pk,
                 decision=decision,
@@ -171,6 +170,12 @@ class Contest:
         return done if isinstance(done, list) else []
 
 
+SLOW = Decision(
+    FollowUp.RECTIFY,
+    "两个节点滞后，筹备组组建迟缓。",
+    "年内完成自治组织组建并备案",
+    "街道每两周调度一次，区住建局驻点指导",
+)
 EXPLANATION = (
     "遮阳棚项目按期完成，居民评价集中在“好”。飞线整治推进平稳，充电口安装尚未到期。"
     "自治组织项目两个节点滞后，主要是业主身份核对慢；区住建局驻点指导，进展每月公布。"

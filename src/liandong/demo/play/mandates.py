@@ -17,9 +17,9 @@ from liandong.kernel.dates import day_of
 from liandong.mandates import actions, queries
 from liandong.mandates.actions import NewPower, PowerHead
 from liandong.mandates.lifecycle import PowerKind
-from liandong.mandates.models import DelegatedPower
+from liandong.mandates.models import DelegatedPower, Dispute
 from liandong.mandates.queries import POWERS
-from liandong.people.models import RoleKind
+from liandong.people.models import Post, RoleKind
 from liandong.places.models import Level, Place, PlaceKind
 
 DATA = Path(__file__).parents[1] / "data" / "powers.csv"
@@ -50,6 +50,7 @@ def mandates(stage: Stage) -> None:
     """The list is loaded before the played days; then it lives."""
     stage.enter(_powers(stage), stage.now)
     stage.enter(_staffing(stage), stage.now)
+    stage.enter(_disputes(stage), stage.now + 5 * DAY)
 
 
 def _powers(stage: Stage) -> Story:
@@ -263,3 +264,44 @@ def _csv(heads: list[str], rows: Iterable[Sequence[object]]) -> bytes:
     out = io.StringIO()
     csv.writer(out).writerows([heads, *rows])
     return out.getvalue().encode()
+
+
+def _disputes(stage: Stage) -> Story:
+    """Urban management and water dispute drains and the district rules; another dispute waits."""
+    town = _played(stage)
+    asks, other = stage.office(town, "urban_management"), stage.office(town, "water")
+    dispute = _raised(
+        stage, "drainage", asks, other, "路面积水究竟由道路养护还是排水管理单位先行处置？"
+    )
+    yield stage.now + DAY
+    _answered(stage, dispute, "雨水口在道路上，清掏属于道路养护范围。")
+    yield stage.now + DAY
+    actions.rule(
+        dispute_id=dispute.pk,
+        lead_id=asks.pk,
+        ruling="路面积水先由城市管理部门清掏雨水口并设置警示；管网堵塞的，由排水管理单位协办疏通。",
+        actor=stage.desk(town, Level.DISTRICT),
+        now=stage.now,
+    )
+    yield stage.now + 40 * DAY
+    desk = stage.at[town.pk, RoleKind.SUBDISTRICT_OFFICER]
+    housing = stage.office(town, "housing")
+    later = _raised(stage, "parking_space", desk, housing, "小区内公共车位划线由谁批准？")
+    yield stage.now + DAY
+    _answered(stage, later, "属于业主共同决定的事项，街道应当先行指导。")
+
+
+def _raised(stage: Stage, kind: str, asks: Post, other: Post, question: str) -> Dispute:
+    return actions.raise_dispute(
+        category_id=stage.categories[kind].pk,
+        other_id=other.pk,
+        question=question,
+        actor=stage.actor(asks.pk),
+        now=stage.now,
+    )
+
+
+def _answered(stage: Stage, dispute: Dispute, text: str) -> None:
+    """The other side says what it holds."""
+    other = stage.actor(dispute.other_id)
+    actions.take_position(dispute_id=dispute.pk, text=text, actor=other, now=stage.now)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from liandong.demo.play.duties import Chain
+from liandong.demo.play.duties import SECRETARY, Chain
 from liandong.demo.play.stage import LEVEL_DESKS, Stage, Story
 from liandong.kernel.actor import Actor
 from liandong.kernel.dates import day_of
@@ -212,20 +212,25 @@ class Work:
 
     def _closed(self, project: SecretaryProject) -> Story:
         yield self.stage.now + DAY
-        self._do("claim_done", project, self.secretary, result="三处服务站已开放，每周六天有人。")
+        indicator, unit, _start, _target, _base, actual = self.idea.goal
+        result = f"{indicator}已达到{actual}{unit}。{self.idea.benefit}"
+        self._do("claim_done", project, self.secretary, result=result)
         yield self.stage.now + 3 * DAY
         place = self.stage.posts[self.secretary.post].place
         desk = self.stage.desk(place, self.idea.level - 1)
-        self._do("accept", project, desk, findings="现场查看三处，开放时间已公布，属实。")
+        self._do("accept", project, desk, findings="现场查看，数量属实，已向居民公布。")
         yield self.stage.now + DAY
-        review = "物业用房协议要先签再公布；值守排班由居民志愿者补齐。"
+        review = "协议要先签再公布；后续维护由责任单位和居民志愿者一起负责。"
         self._do("review", project, self.secretary, review=review)
         yield self.stage.now + DAY
         self._do("close", project, desk)
 
     def _above(self) -> Actor:
         """The secretary directly above; the city's has nobody."""
-        return self.chain.actor(Level(max(self.idea.level - 1, 0)))
+        place, level = self.stage.posts[self.secretary.post].place, max(self.idea.level - 1, 0)
+        above = self.stage.role_at(self.stage.above(place, level), SECRETARY[Level(level)])
+        assert above is not None, "every level that claims has its secretary"
+        return above
 
     def _do(self, verb: str, project: SecretaryProject, who: Actor, **words: object) -> None:
         deed = getattr(actions, verb)

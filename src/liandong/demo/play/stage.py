@@ -75,17 +75,18 @@ class Stage:
         self.told += 1
         heapq.heappush(self.queue, (at, self.told, story))
 
-    def play(self, tell: Callable[[float], None]) -> None:
-        """Play every story up to the end, in order of time."""
-        begin, whole = self.now, (self.until - self.now).total_seconds()
-        while self.queue and self.queue[0][0] <= self.until:
+    def play(self, tell: Callable[[float], None], until: datetime | None = None) -> None:
+        """Play every story up to a moment or to the end, in order of time."""
+        until = until or self.until
+        begin, whole = self.now, (until - self.now).total_seconds()
+        while self.queue and self.queue[0][0] <= until:
             at, _number, story = heapq.heappop(self.queue)
             self.now = max(self.now, at)
             following = next(story, None)
             if following is not None:
                 self.enter(story, max(following, self.now))
             tell((self.now - begin).total_seconds() / whole)
-        self.now = self.until
+        self.now = until
 
     def office_time(self, least: float, most: float) -> datetime:
         """A moment that many working hours from now."""

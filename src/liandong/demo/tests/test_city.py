@@ -1,7 +1,8 @@
 """A small demo city: founded once for this file, by the same actions as the whole one."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -10,6 +11,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.test import TestCase, override_settings
 from django.urls import reverse
+from django.utils import timezone
 
 from liandong.budgeting import queries as budgeting
 from liandong.budgeting.models import BudgetVote
@@ -17,10 +19,14 @@ from liandong.demo import queries
 from liandong.demo.cast import CAST, COMMUNITY, SUBDISTRICT
 from liandong.demo.management.commands.demo_seed import AFTERNOON
 from liandong.demo.play.pictures import SUBJECTS
+from liandong.demo.play.stage import Stage
+from liandong.demo.play.year import year
 from liandong.duties.queries import waiting_for
 from liandong.funds import queries as funds
 from liandong.funds.models import Fund
+from liandong.insight.queries import numbers
 from liandong.kernel.dates import day_bounds
+from liandong.kernel.figures import Asked
 from liandong.kernel.house import called, said
 from liandong.ledger.models import Entry
 from liandong.matters import queries as matters
@@ -29,7 +35,7 @@ from liandong.matters.models import Contact, Matter, Photo
 from liandong.matters.queries import desk
 from liandong.meetings.models import ExpressItem
 from liandong.people import queries as people
-from liandong.people.models import Post, RoleKind, Term
+from liandong.people.models import Person, Post, RoleKind, Term
 from liandong.places.models import Boundary, Level, Place
 from liandong.places.queries import find_place
 from liandong.projects.models import Arena, SecretaryProject
@@ -42,6 +48,7 @@ WITHOUT_INBOX = {
     RoleKind.SECURITY_ADMIN,
     RoleKind.AUDIT_ADMIN,
 }
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 pytestmark = pytest.mark.slow
 
 
@@ -183,6 +190,35 @@ class City(TestCase):
         ).count()
         page = self.client.get(reverse("insight:place", args=[town.parent_id]))
         self.assertContains(page, f'?place={town.pk}&amp;phase=open">{now_open}</a>')
+
+    def test_the_rows_of_each_figure_of_the_article_are_as_many_as_the_figure(self):
+        self.client.force_login(Person.objects.get(username="xu_jun"), backend=BACKEND)
+        city = Place.objects.get(level=Level.CITY)
+        asked = numbers.asked_for(None, city, timezone.localdate())
+        for one in numbers.counted(asked):
+            address = reverse("insight:rows_of", args=[one.figure.name])
+            page = self.client.get(address)
+            assert page.context["page"].paginator.count == one.many, one.figure.name
+            kinds = [self.client.get(address, {"kind": key}) for key, _label, _many in one.kinds]
+            counts = [page.context["page"].paginator.count for page in kinds]
+            assert counts == [many for _key, _label, many in one.kinds], one.figure.name
+
+    def test_a_year_on_four_levels_is_played_by_the_same_actions(self):
+        """Here beyond Kuiwen only districts and towns' desks have posts, so few places meet."""
+        city = Place.objects.get(level=Level.CITY)
+        asked = Asked(TUESDAY, TUESDAY + timedelta(days=230), city.path)
+        before = {one.figure.name: one.many for one in numbers.counted(asked)}
+        stage = Stage(Random(1), NOW, NOW + timedelta(days=230), [])
+        year(stage, 200)
+        stage.play(lambda share: None)
+        after = {
+            one.figure.name: one.many - before[one.figure.name] for one in numbers.counted(asked)
+        }
+        assert after["projects"] >= 12
+        assert after["arenas"] == 1
+        assert after["city_meetings"] == 2
+        assert after["meetings"] > 40
+        assert after["hard_problems"] > 20
 
     @override_settings(DEMO=True)
     def test_the_page_shows_the_cast_and_the_residents_own_matters(self):

@@ -72,18 +72,52 @@ def _enter(listed: DutyList, problem: Problem, actor: Actor, now: datetime) -> R
 
 
 @action
+def import_rectifications(
+    *, list_id: int, problems: tuple[Problem, ...], actor: Actor, now: datetime
+) -> steps.Imported:
+    """Enter the problems of a sheet: what is there already stays, what was reworded is revised."""
+    listed = steps.locked_list(list_id)
+    ensure(rules.may_enter(actor, listed))
+    present = {one.problem: one for one in listed.rectifications.order_by("-no", "-id")}
+    done = steps.Imported()
+    for problem in problems:
+        old = present.get(problem.problem)
+        if old is None:
+            present[problem.problem] = _enter(listed, problem, actor, now)
+            done.new += 1
+        elif _says(old) != problem:
+            old.list = listed
+            _reword_problem(old, problem, actor, now)
+            done.changed += 1
+        else:
+            done.same += 1
+    return done
+
+
+def _says(old: Rectification) -> Problem:
+    """What a line says, in the words of which a sheet is made."""
+    words = {name: getattr(old, name) for name in WORDS}
+    return Problem(**words, supports=tuple(sorted(queries.supports_of(old))))
+
+
+@action
 def revise_rectification(
     *, problem_id: int, problem: Problem, actor: Actor, now: datetime
 ) -> Rectification:
     """Reword a problem before its list is issued."""
     old = steps.locked_problem(problem_id)
     ensure(rules.may_enter(actor, old.list))
+    _reword_problem(old, problem, actor, now)
+    return old
+
+
+@within_action
+def _reword_problem(old: Rectification, problem: Problem, actor: Actor, now: datetime) -> None:
     for name in WORDS:
         setattr(old, name, getattr(problem, name))
     old.save(update_fields=WORDS)
     old.supports.set(problem.supports)
     _note("revised", old, actor, now, origin=problem.origin, title=problem.problem)
-    return old
 
 
 @action

@@ -43,17 +43,46 @@ def enter_responsibility(
 
 
 @action
+def import_responsibilities(
+    *, list_id: int, lines: tuple[Line, ...], actor: Actor, now: datetime
+) -> steps.Imported:
+    """Enter the lines of a sheet: what is there already stays, what was reworded is revised."""
+    listed = steps.locked_list(list_id)
+    ensure(rules.may_enter(actor, listed))
+    present = {one.item: one for one in listed.responsibilities.order_by("-no", "-id")}
+    done = steps.Imported()
+    for line in lines:
+        old = present.get(line.item)
+        if old is None:
+            present[line.item] = _enter(listed, line, None)
+            _tell("responsibility.entered", present[line.item], actor, now)
+            done.new += 1
+        elif asdict(line) != {name: getattr(old, name) for name in asdict(line)}:
+            old.list = listed
+            _reword_line(old, line, actor, now)
+            done.changed += 1
+        else:
+            done.same += 1
+    return done
+
+
+@action
 def revise_responsibility(
     *, line_id: int, line: Line, actor: Actor, now: datetime
 ) -> Responsibility:
     """Reword a responsibility before its list is issued."""
     old = steps.locked_line(line_id)
     ensure(rules.may_enter(actor, old.list))
+    _reword_line(old, line, actor, now)
+    return old
+
+
+@within_action
+def _reword_line(old: Responsibility, line: Line, actor: Actor, now: datetime) -> None:
     for name, value in asdict(line).items():
         setattr(old, name, value)
     old.save()
     _tell("responsibility.revised", old, actor, now)
-    return old
 
 
 @action

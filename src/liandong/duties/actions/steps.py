@@ -1,5 +1,6 @@
 """What the actions on lists share: reading for change, numbering, and giving their dates."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from liandong.duties.actions.promises import Terms, give, give_date
@@ -14,6 +15,15 @@ from liandong.duties.models import (
 from liandong.duties.queries.periods import last_moment
 from liandong.duties.queries.promises import BY_DATE, TURN
 from liandong.people.models import Post
+
+
+@dataclass(slots=True)
+class Imported:
+    """What became of the rows of a sheet."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
 
 
 def locked_list(list_id: int) -> DutyList:

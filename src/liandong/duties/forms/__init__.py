@@ -24,6 +24,7 @@ from liandong.duties.forms.rectifications import (
     Verify,
 )
 from liandong.duties.forms.responsibilities import EnterResponsibility, Fulfil, HandDown
+from liandong.duties.forms.sheets import Sheet, Upload
 from liandong.duties.forms.talks import Check, DecideTalk, Hold
 
 __all__ = [
@@ -58,5 +59,7 @@ __all__ = [
     "Reason",
     "Relapse",
     "Report",
+    "Sheet",
+    "Upload",
     "Verify",
 ]

@@ -63,7 +63,7 @@ from liandong.duties.queries.supervision import (
     supervised_posts,
     urged,
 )
-from liandong.duties.queries.tables import table_of, title_of
+from liandong.duties.queries.tables import empty_table, table_of, title_of
 from liandong.duties.queries.talks import (
     Ground,
     Suggestion,
@@ -123,6 +123,7 @@ __all__ = [
     "due_between",
     "due_by_rule",
     "duties_of",
+    "empty_table",
     "find_line",
     "find_list",
     "find_problem",

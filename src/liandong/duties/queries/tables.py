@@ -1,6 +1,7 @@
 """A list of duties as offices keep it: the same heads and rows on paper and in Excel."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from liandong.kernel.export import OfficeTable
 from liandong.people import queries as people
 from liandong.people.models import Person, Post
 
+FREE_ROWS = 20
 RESPONSIBILITY_WIDTHS: tuple[int, ...] = (6, 14, 36, 30, 12, 12, 20, 36, 12, 16, 12)
 RECTIFICATION_WIDTHS: tuple[int, ...] = (
     6,
@@ -58,6 +60,24 @@ def table_of(listed: DutyList, now: datetime) -> OfficeTable:
         rows=rows,
         foot=_("Filled in by:            Checked by:            Approved by:"),
         widths=widths,
+    )
+
+
+def empty_table(listed: DutyList, now: datetime) -> OfficeTable:
+    """A sheet to fill in: the heads of what is known before a list is issued, and free rows."""
+    whole = table_of(listed, now)
+    worked_out = {_("Lead's office"), pgettext("rectification", "Person")}
+    heads = [
+        (group, [column for column in columns if column not in worked_out])
+        for group, columns in whole.heads[:6]
+    ]
+    width = sum(len(columns) or 1 for _group, columns in heads)
+    return replace(
+        whole,
+        lead=_("One line is one row. Days are written as 2026-03-05, several posts with commas."),
+        heads=heads,
+        rows=[[number, *[""] * (width - 1)] for number in range(1, FREE_ROWS + 1)],
+        widths=[6, *[18] * (width - 1)],
     )
 
 

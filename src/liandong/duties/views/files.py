@@ -30,6 +30,7 @@ def one_list(request: Request, number: int) -> HttpResponse:
         "responsibilities": listed.kind == ListKind.RESPONSIBILITY,
         "lights": queries.count_lights([listed], now)[listed.pk],
         "offers": offers_of("lists", request.actor, listed),
+        "may_enter": bool(rules.may_enter(request.actor, listed)),
         "papers": queries.papers_about(name_of(listed)),
         "story": queries.story(listed),
         "now": now,

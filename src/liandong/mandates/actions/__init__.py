@@ -1,5 +1,12 @@
 """Everything that changes lists and powers."""
 
+from liandong.mandates.actions.disputes import (
+    lift,
+    raise_dispute,
+    rule,
+    take_dispute_back,
+    take_position,
+)
 from liandong.mandates.actions.lists import Revision, import_list, revise_item
 from liandong.mandates.actions.powers import (
     NewPower,
@@ -34,15 +41,20 @@ __all__ = [
     "drop",
     "hand_over",
     "import_list",
+    "lift",
     "load_moves",
     "load_offices",
     "load_powers",
     "move_staff",
     "note_use",
     "propose_power",
+    "raise_dispute",
     "revise_item",
+    "rule",
     "staff_office",
     "strike_move",
+    "take_dispute_back",
+    "take_position",
     "train",
     "withdraw",
 ]

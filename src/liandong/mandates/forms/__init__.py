@@ -1,5 +1,13 @@
 """The shape of what is asked and typed about lists and powers."""
 
+from liandong.mandates.forms.disputes import (
+    EndDispute,
+    FindDisputes,
+    OpenedDispute,
+    RaiseDispute,
+    Rule,
+    TakePosition,
+)
 from liandong.mandates.forms.lists import Find, Load, Revise
 from liandong.mandates.forms.loading import Loading, LoadTable
 from liandong.mandates.forms.powers import (
@@ -22,19 +30,25 @@ from liandong.mandates.forms.staffing import (
 __all__ = [
     "CheckCapacity",
     "CountUse",
+    "EndDispute",
     "EnterMove",
     "Find",
+    "FindDisputes",
     "FindMoves",
     "FindOffices",
     "FindPowers",
     "Load",
     "LoadTable",
     "Loading",
+    "OpenedDispute",
     "OpenedPower",
     "Propose",
+    "RaiseDispute",
     "Revise",
+    "Rule",
     "StaffOffice",
     "StrikeReason",
+    "TakePosition",
     "Train",
     "WithReason",
 ]

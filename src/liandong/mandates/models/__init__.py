@@ -1,5 +1,6 @@
 """The tables of mandates: lists of duties, delegated powers, staffing that moved down."""
 
+from liandong.mandates.models.disputes import Dispute, Position
 from liandong.mandates.models.lists import (
     DEPTH,
     Department,
@@ -25,12 +26,14 @@ __all__ = [
     "DEPTH",
     "DelegatedPower",
     "Department",
+    "Dispute",
     "ItemSet",
     "Level",
     "ListKind",
     "MandateItem",
     "MandateList",
     "PartyOffice",
+    "Position",
     "PowerList",
     "PowerUse",
     "StaffMove",

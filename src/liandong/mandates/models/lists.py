@@ -52,6 +52,7 @@ class Department(models.TextChoices):
     GAS = "gas", _("Gas company")
     POWER = "power", _("Power supply")
     TELECOM = "telecom", _("Telecommunications")
+    STAFFING = "staffing_office", _("Staffing office")
 
 
 def department_name(code: str) -> str:

@@ -6,7 +6,8 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 
-from liandong.mandates.models import DEPTH, Level, MandateItem, MandateList
+from liandong.mandates.models import DEPTH, Dispute, Level, MandateItem, MandateList
+from liandong.mandates.queries.disputes import precedent
 from liandong.people import queries as people
 from liandong.people.models import Organisation, Post, RoleKind
 from liandong.places.models import Place
@@ -15,29 +16,40 @@ from liandong.rulebook.models import Category
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Who should lead by one item of a list, and who supports, as far as they are known here.
+    """Who should lead by one item of a list or a ruling, and who supports, as far as known here.
 
     `lead` is the department; None when a place itself leads or the department is not registered.
     `lead_post` hears for it: the department's officer, or the desk of the place that leads.
     """
 
-    item: MandateItem
+    item: MandateItem | None
     lead: Organisation | None
     lead_post: Post | None
     supports: list[Organisation]
     support_posts: list[Post]
+    precedent: Dispute | None = None
 
 
 def suggest(category: Category | None, place: Place, on: date | None = None) -> list[Suggestion]:
-    """Who should lead on a category at a place, by every list that governs it."""
+    """Who should lead on a category at a place: by a ruling, then by every list that governs it."""
     items = list(MandateItem.objects.governing(category, place, on))
+    ruled = precedent(category, place)
     if not items:
-        return []
+        return [_by_ruling(ruled, [])] if ruled else []
     codes = {code for item in items for code in (item.lead_kind, *item.support_kinds) if code}
     bodies = _bodies(codes, place)
     officers = _officers(bodies)
     desks = _desks_above(place)
-    return [_suggestion(item, bodies, officers, desks) for item in items]
+    listed = [_suggestion(item, bodies, officers, desks) for item in items]
+    return [_by_ruling(ruled, listed[0].support_posts), *listed] if ruled else listed
+
+
+def _by_ruling(ruled: Dispute, supports: list[Post]) -> Suggestion:
+    """Who leads by the latest ruling; who supports is what the list says."""
+    lead = ruled.lead
+    assert lead is not None, "a ruling names who leads"
+    others = [post for post in supports if post.pk != lead.pk]
+    return Suggestion(None, lead.organisation, lead, [], others, precedent=ruled)
 
 
 def _suggestion(

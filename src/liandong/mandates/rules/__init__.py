@@ -1,5 +1,14 @@
 """Who may do what with lists and powers, one question a function."""
 
+from liandong.mandates.rules.disputes import (
+    are_two_sides,
+    is_ruled_on_reasons,
+    may_lift,
+    may_raise_dispute,
+    may_rule,
+    may_take_dispute_back,
+    may_take_position,
+)
 from liandong.mandates.rules.lists import (
     is_next_version,
     may_edit,
@@ -31,11 +40,13 @@ from liandong.mandates.rules.staffing import (
 )
 
 __all__ = [
+    "are_two_sides",
     "fits_the_time",
     "full_time_is_staff",
     "has_been",
     "is_next_version",
     "is_not_there",
+    "is_ruled_on_reasons",
     "may_check_capacity",
     "may_close_office",
     "may_count_use",
@@ -45,12 +56,17 @@ __all__ = [
     "may_hand_over",
     "may_keep_staffing",
     "may_lead",
+    "may_lift",
     "may_load_powers",
     "may_move_staff",
     "may_propose_power",
     "may_propose_power_somewhere",
+    "may_raise_dispute",
+    "may_rule",
     "may_staff_office",
     "may_strike_move",
+    "may_take_dispute_back",
+    "may_take_position",
     "may_train",
     "may_withdraw",
     "trained_are_staff",

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from liandong.mandates.lifecycle import PowerState
+from liandong.mandates.lifecycle import DisputeState, PowerState
 
 register = template.Library()
 
@@ -15,6 +15,9 @@ PILLS: dict[str, str] = {
     PowerState.ABLE: "pill-go",
     PowerState.IN_FORCE: "pill-good",
     PowerState.WITHDRAWN: "pill-bad",
+    DisputeState.RAISED: "pill-wait",
+    DisputeState.ARGUED: "pill-wait",
+    DisputeState.RULED: "pill-good",
 }
 
 

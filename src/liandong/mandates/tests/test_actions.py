@@ -131,7 +131,7 @@ def test_the_lists_suggest_who_leads_and_who_supports(cast, django_assert_max_nu
     housing = people.organisation(cast.tree.city, "housing", "潍坊市住房和城乡建设局")
     load(cast, factories.line(1, categories=(kind.code,), support_kinds=("housing", "fire")))
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         (one,) = queries.suggest(kind, cast.tree.grid)
 
     assert (one.lead, one.lead_post) == (cast.bureau, cast.post("department_officer"))

@@ -144,6 +144,7 @@ def split(*, matter_id: int, task: str, route: Route, actor: Actor, now: datetim
         leads=True,
         by=whole.holder,
         item=route.item,
+        precedent=route.precedent,
         given_at=now,
         sign_by=rulebook.due(now, limit).at,
     )

@@ -13,7 +13,7 @@ from liandong.kernel.verdict import ensure
 from liandong.ledger.actions import name_of, record
 from liandong.mandates import actions as mandates_actions
 from liandong.mandates import rules as mandates
-from liandong.mandates.models import MandateItem
+from liandong.mandates.models import Dispute, MandateItem
 from liandong.matters import queries, rules
 from liandong.matters.actions.common import (
     ESCALATE_KEYS,
@@ -36,7 +36,7 @@ from liandong.rulebook.models import Category, ExclusionReason
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """To whom a desk dispatches: one lead, any supports, on which item of the mandate list.
+    """To whom a desk dispatches: one lead, any supports, by which item or ruling.
 
     `designated`: the desk settles a dispute, and the lead may not return the matter.
     """
@@ -44,6 +44,7 @@ class Route:
     lead: Post
     supports: tuple[Post, ...] = ()
     item: MandateItem | None = None
+    precedent: Dispute | None = None
     designated: bool = False
 
 
@@ -255,6 +256,7 @@ def _assign(matter: Matter, route: Route, actor: Actor, now: datetime) -> None:
             leads=post is route.lead,
             by_id=actor.post_id or matter.holder_id,
             item=route.item,
+            precedent=route.precedent,
             designated=designated and post is route.lead,
             given_at=now,
             sign_by=rulebook.due(now, limit).at,
@@ -276,6 +278,7 @@ def _write_dispatch(
         lead=route.lead.pk,
         supports=len(route.supports),
         item=route.item.pk if route.item else None,
+        precedent=route.precedent.pk if route.precedent else None,
         designated=matter.designated,
         reason=reason,
     )

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from liandong.deliberation.models import Consultation, Decision
 from liandong.duties.models import Promise
-from liandong.mandates.models import MandateItem
+from liandong.mandates.models import Dispute, MandateItem
 from liandong.matters.lifecycle import (
     LegEnd,
     Obstacle,
@@ -55,6 +55,7 @@ class Assignment(models.Model):
     leads = models.BooleanField()
     by = models.ForeignKey(Post, models.PROTECT, related_name="assignments_given")
     item = models.ForeignKey(MandateItem, models.PROTECT, null=True, related_name="+")
+    precedent = models.ForeignKey(Dispute, models.PROTECT, null=True, related_name="+")
     designated = models.BooleanField(default=False)
     given_at = models.DateTimeField()
     sign_by = models.DateTimeField()

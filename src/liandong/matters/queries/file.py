@@ -219,7 +219,7 @@ def turns(matter: Matter) -> QuerySet[Assignment]:
     """Every dispatch of the matter: to whom, by whom, on which item, and how it ended."""
     return (
         Assignment.objects.filter(matter=matter)
-        .select_related("post__organisation", "by", "item__list")
+        .select_related("post__organisation", "by", "item__list", "precedent")
         .order_by("given_at", "id")
     )
 

@@ -3,6 +3,7 @@
 from liandong.meetings.actions.agenda import (
     Statement,
     Wording,
+    add_urgent,
     hand_in,
     pick,
     put,
@@ -58,6 +59,7 @@ __all__ = [
     "Wording",
     "answer",
     "ask",
+    "add_urgent",
     "attend",
     "cancel",
     "check",

@@ -75,6 +75,27 @@ def put(*, meeting_id: int, wording: Wording, actor: Actor, now: datetime) -> Ag
 
 
 @action
+def add_urgent(
+    *, meeting_id: int, wording: Wording, urgency: str, actor: Actor, now: datetime
+) -> AgendaItem:
+    """Add an urgent item after the notice, with the convener's reason; it is worded already."""
+    meeting = steps.locked_meeting(meeting_id)
+    ensure(rules.may_add_urgent(actor, meeting))
+    item = AgendaItem.objects.create(
+        meeting=meeting,
+        no=meeting.items.count() + 1,
+        origin=Origin.OWN,
+        question=wording.question,
+        proposal=wording.proposal,
+        background=wording.background,
+        lead_id=wording.lead_id,
+        urgency=urgency,
+    )
+    steps.note_item("added_urgently", item, actor, now, question=wording.question, reason=urgency)
+    return item
+
+
+@action
 def word(*, item_id: int, wording: Wording, actor: Actor, now: datetime) -> AgendaItem:
     """Word an item: the question, the proposed decision, and who would lead."""
     item = steps.locked_item(item_id)

@@ -25,6 +25,7 @@ from liandong.meetings.forms.express import (
 )
 from liandong.meetings.forms.finding import Find, Period, Year, this_year
 from liandong.meetings.forms.holding import (
+    AddUrgent,
     Attendance,
     Check,
     Declare,
@@ -36,6 +37,7 @@ from liandong.meetings.forms.holding import (
 )
 
 __all__ = [
+    "AddUrgent",
     "Answer",
     "Ask",
     "Attendance",

@@ -64,6 +64,18 @@ class Put(DeedForm[Any]):
         return {"wording": Wording(**super().typed)}
 
 
+class AddUrgent(Put):
+    """One more item after the notice."""
+
+    urgency = text(_("Why it cannot wait for the next meeting"), rows=2, most=300)
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        given = {name: value for name, value in self.cleaned_data.items() if name != "key"}
+        urgency = given.pop("urgency")
+        return {"wording": Wording(**given), "urgency": urgency}
+
+
 class Word(Put):
     """An item that stands on the agenda already."""
 

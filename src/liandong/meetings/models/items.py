@@ -36,6 +36,7 @@ class AgendaItem(models.Model):
 
     `about` is what the ledger calls the thing that gave rise to it ("matters.matter:12"), empty
     when the convener put it. `continues` is the item that was carried over or passed up to here.
+    `urgency` is why the convener added it after the notice.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
@@ -47,6 +48,7 @@ class AgendaItem(models.Model):
     proposal = models.TextField(blank=True)
     background = models.TextField(blank=True)
     lead = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    urgency = models.TextField(blank=True)
 
     class Meta:
         indexes = [

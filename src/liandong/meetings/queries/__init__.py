@@ -70,6 +70,9 @@ from liandong.meetings.queries.express import (
     secretaries_above,
     steps_of,
 )
+from liandong.meetings.queries.inbox import (
+    inbox,
+)
 from liandong.meetings.queries.minutes import (
     draft,
     list_title,
@@ -101,6 +104,10 @@ from liandong.meetings.queries.reading import (
     to_remind,
     visible_to,
 )
+from liandong.meetings.queries.solved import (
+    Solved,
+    solved,
+)
 from liandong.meetings.queries.story import (
     Told,
     story,
@@ -115,6 +122,7 @@ __all__ = [
     "Row",
     "Search",
     "Shown",
+    "Solved",
     "Told",
     "Waits",
     "YearPlan",
@@ -150,6 +158,7 @@ __all__ = [
     "heard_at",
     "hears_report",
     "held_in",
+    "inbox",
     "interests_of",
     "invitation_of",
     "invitations",
@@ -187,6 +196,7 @@ __all__ = [
     "secretaries_below",
     "shown",
     "shown_words",
+    "solved",
     "spread",
     "steps_of",
     "story",

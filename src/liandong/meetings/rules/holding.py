@@ -17,6 +17,14 @@ def may_pick(actor: Actor, meeting: Meeting) -> Verdict:
     return may_do(actor, meeting, "pick")
 
 
+def may_add_urgent(actor: Actor, meeting: Meeting) -> Verdict:
+    """After the notice the convener alone adds an item, and says why it cannot wait."""
+    allowed = may_do(actor, meeting, "add_urgent")
+    if allowed and actor.role != CONVENERS[meeting.place.level]:
+        return refuse(_("After the notice only the convener adds an item."))
+    return allowed
+
+
 def may_word(actor: Actor, meeting: Meeting) -> Verdict:
     return may_do(actor, meeting, "word")
 

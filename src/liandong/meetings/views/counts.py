@@ -26,7 +26,12 @@ def counts(request: Request) -> HttpResponse:
     valid = form.is_valid()
     now = timezone.now()
     rows = queries.counts(request.actor, form.period, now) if valid else []
-    context = {"form": form, "rows": rows, "period": form.period if valid else None}
+    context = {
+        "form": form,
+        "rows": rows,
+        "solved": queries.solved(request.actor, form.period) if valid else [],
+        "period": form.period if valid else None,
+    }
     return page(request, "meetings/counts.html", "rows", context, status=200 if valid else 422)
 
 

@@ -74,6 +74,15 @@ _MEETING: tuple[Deed[OpenedMeeting], ...] = (
         _("Notice is given. Those invited find the meeting on their desk; print it if needed."),
     ),
     Deed(
+        "add_urgent",
+        _("Add an urgent item"),
+        "plus",
+        forms.AddUrgent,
+        lambda it: rules.may_add_urgent(it.actor, it.meeting),
+        actions.add_urgent,
+        _("The item is on the agenda, with the reason why it could not wait."),
+    ),
+    Deed(
         "open",
         _("Open the meeting"),
         "player-play",

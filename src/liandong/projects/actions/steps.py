@@ -9,7 +9,13 @@ from liandong.duties.queries.periods import last_moment
 from liandong.kernel.actor import Actor
 from liandong.kernel.transactions import within_action
 from liandong.ledger.actions import record
-from liandong.projects.models import Arena, Milestone, SecretaryProject
+from liandong.projects.models import (
+    ActionPlan,
+    Arena,
+    Milestone,
+    PlanTask,
+    SecretaryProject,
+)
 
 MILESTONE = "project.milestone"
 ACCEPT = "project.accept"
@@ -49,3 +55,26 @@ def hold_arena(arena_id: int) -> Arena:
 def tell_arena(verb: str, arena: Arena, actor: Actor, now: datetime, **details: Any) -> None:
     """Write down what was done to an arena, at its place."""
     record(f"arena.{verb}", subject=arena, actor=actor, at=now, place=arena.place, **details)
+
+
+@within_action
+def hold_plan(plan_id: int) -> ActionPlan:
+    """The action plan, held until the end of this action."""
+    plans = ActionPlan.objects.select_for_update(of=("self",))
+    return plans.select_related("place").get(pk=plan_id)
+
+
+@within_action
+def hold_task(task_id: int) -> PlanTask:
+    """A task of an action plan, with its plan held: what is done to tasks of one plan queues up."""
+    plan = hold_plan(PlanTask.objects.values_list("plan_id", flat=True).get(pk=task_id))
+    tasks = PlanTask.objects.select_related("department__organisation", "frozen")
+    task = tasks.get(pk=task_id)
+    task.plan = plan
+    return task
+
+
+@within_action
+def tell_plan(verb: str, plan: ActionPlan, actor: Actor, now: datetime, **details: Any) -> None:
+    """Write down what was done to an action plan, at its place."""
+    record(f"action_plan.{verb}", subject=plan, actor=actor, at=now, place=plan.place, **details)

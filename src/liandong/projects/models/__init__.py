@@ -1,5 +1,14 @@
-"""What is kept: a secretary's project with its goals, milestones, evidence, money, amendments."""
+"""What is kept: secretaries' projects, arenas and action plans, with all that belongs to them."""
 
+from liandong.projects.models.action_plans import (
+    ActionPlan,
+    FrozenTask,
+    PlanAmendment,
+    PlanDepartment,
+    PlanTask,
+    QuarterReport,
+    TaskWait,
+)
 from liandong.projects.models.arenas import (
     Arena,
     Entrant,
@@ -18,25 +27,46 @@ from liandong.projects.models.plans import (
     Milestone,
     SecretaryProject,
 )
-from liandong.projects.models.words import ArenaFacts, Facts, Plan, Target
+from liandong.projects.models.quarters import Quarter, quarters
+from liandong.projects.models.words import (
+    ArenaFacts,
+    Facts,
+    Plan,
+    PlanFacts,
+    Report,
+    Target,
+    Task,
+)
 
 __all__ = [
     "HIGHEST",
     "READERS",
+    "ActionPlan",
     "Amendment",
     "Arena",
     "ArenaFacts",
     "Entrant",
+    "Evidence",
+    "Expense",
+    "Facts",
+    "FrozenTask",
+    "Goal",
+    "Milestone",
+    "Plan",
+    "PlanAmendment",
+    "PlanDepartment",
+    "PlanFacts",
+    "PlanTask",
+    "Quarter",
+    "QuarterReport",
+    "Report",
+    "SecretaryProject",
+    "Target",
+    "Task",
+    "TaskWait",
     "Ticket",
     "TicketEntry",
     "Urn",
     "VoterClass",
-    "Evidence",
-    "Expense",
-    "Facts",
-    "Goal",
-    "Milestone",
-    "Plan",
-    "SecretaryProject",
-    "Target",
+    "quarters",
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from liandong.projects.lifecycle import Kind
+from liandong.projects.lifecycle import Kind, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +64,42 @@ class ArenaFacts:
     used: int = 0
     slips: int = 0
     unsettled: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a task of an action plan says: a result that can be counted, by a quarter of a year."""
+
+    what: str
+    indicator: str
+    unit: str
+    target: Decimal
+    year: int
+    quarter: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an officer tells of a task for a quarter; what blocks it and who must unblock it."""
+
+    state: Told
+    words: str
+    actual: Decimal | None = None
+    blocker: str = ""
+    unblocker_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """What the rules need beside an action plan's own row.
+
+    `leads`, `takes_part`, `unsigned`: organisations, by id. `idle`: departments without a task.
+    `tasks`: those that still hold; `undone`: of them, those that nobody told to be done.
+    """
+
+    leads: int | None = None
+    takes_part: frozenset[int] = frozenset()
+    unsigned: frozenset[int] = frozenset()
+    idle: int = 0
+    tasks: int = 0
+    undone: int = 0

@@ -35,6 +35,7 @@ def desk(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "waiting": queries.waits_for(request.actor, now),
+        "plans_waiting": len(queries.plans_wait_for(request.actor, now)),
         "decided": _decided(request),
         "page": Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "may_draft": bool(rules.may_draft_somewhere(request.actor)),

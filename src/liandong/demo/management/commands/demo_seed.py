@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from liandong.demo.ground import Address, Ground, Size
 from liandong.demo.offices import Offices
+from liandong.demo.play.action_plan import action_plan
 from liandong.demo.play.appraisal import appraisal
 from liandong.demo.play.arena import arena
 from liandong.demo.play.arranged import arrange
@@ -32,12 +33,19 @@ from liandong.demo.play.projects import projects
 from liandong.demo.play.sequences import sequences
 from liandong.demo.play.stage import Stage
 from liandong.demo.play.supervision import supervision
+from liandong.demo.play.year import homes, year
 from liandong.kernel.dates import day_bounds
 from liandong.places.models import Place
 
 WHOLE = Size()
 SMALL = Size(matters=170, subdistricts=1, communities=3)
+BEFORE = 305
 AFTERNOON = timedelta(hours=15)
+FIRST = (ballots, money, duties, supervision, mandates, projects, action_plan)
+THEN = (
+    *(arena, express, appraisal, councils, sequences, petitions, polls, budget, ground),
+    opinions,
+)
 
 
 class Command(BaseCommand):
@@ -45,6 +53,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--small", action="store_true", help="one corner of it, for tests")
+        parser.add_argument(
+            "--year", action="store_true", help="a whole year on four levels before the last days"
+        )
         parser.add_argument("--matters", type=int, help="how many, instead of 2,000")
         parser.add_argument("--seed", type=int, default=2026, help="another number, another city")
         parser.add_argument("--today", type=date.fromisoformat, help="the last of the played days")
@@ -59,13 +70,14 @@ class Command(BaseCommand):
     def _seed(self, options: dict[str, Any]) -> None:
         size, seed = SMALL if options["small"] else WHOLE, options["seed"]
         size = replace(size, matters=options["matters"] or size.matters)
+        size = replace(size, before=BEFORE if options["year"] else 0)
         until = _end(options["today"])
         self._say(_("places and rules"), 0)
         self._import()
-        start = until - timedelta(days=size.days)
+        start = until - timedelta(days=size.days + size.before)
         self._say(_("cells, grids and buildings"), 4)
         addresses = Ground(size, seed, start).lay()
-        self._staff(addresses, seed, start)
+        self._staff(addresses, seed, start, homes(addresses) if size.before else [])
         self._play(addresses, size, seed, until)
         self._say(_("the city is ready"), 100)
 
@@ -80,9 +92,11 @@ class Command(BaseCommand):
         call_command("import_mandates", **quiet)
         call_command("import_calendar", package=True, **quiet)
 
-    def _staff(self, addresses: list[Address], seed: int, now: datetime) -> None:
+    def _staff(
+        self, addresses: list[Address], seed: int, now: datetime, beyond: list[Place]
+    ) -> None:
         grids = list({address.grid.pk: address.grid for address in addresses}.values())
-        offices = Offices(grids, seed, now)
+        offices = Offices(grids, seed, now, beyond)
         seats = offices.seats()
         for number, seat in enumerate(seats):
             offices.fill(seat)
@@ -92,29 +106,21 @@ class Command(BaseCommand):
     def _play(self, addresses: list[Address], size: Size, seed: int, until: datetime) -> None:
         start = day_bounds(until.date() - timedelta(days=size.days - 1))[0]
         rng = Random(f"play {seed}")  # noqa: S311 -- a played city, no secret
-        stage = Stage(rng, start, until, addresses)
-        stage.enter(stage.clock(), start)
+        stage = Stage(rng, start - timedelta(days=size.before), until, addresses)
+        stage.enter(stage.clock(), stage.now)
+        if size.before:
+            year(stage, size.before)
+            stage.play(_Progress(self, _("the year on four levels"), 15, 60), start)
         arrivals = Arrivals(stage, size)
         arrivals.begin()
         arrange(stage, arrivals)
-        ballots(stage)
-        money(stage)
-        duties(stage)
-        supervision(stage)
-        mandates(stage)
-        projects(stage)
+        for lay in FIRST:
+            lay(stage)
         meetings(stage, arrivals)
-        arena(stage)
-        express(stage)
-        appraisal(stage)
-        councils(stage)
-        sequences(stage)
-        petitions(stage)
-        polls(stage)
-        budget(stage)
-        ground(stage)
-        opinions(stage)
-        stage.play(_Progress(self))
+        for lay in THEN:
+            lay(stage)
+        begun = 75 if size.before else 15
+        stage.play(_Progress(self, _("sixty days of matters"), begun, 100 - begun))
         stage.strike()
 
     def _say(self, what: str, percent: float) -> None:
@@ -132,13 +138,14 @@ class _Nowhere:
 class _Progress:
     """Says how far the played days are, every tenth of them."""
 
-    def __init__(self, command: Command) -> None:
-        self.command = command
+    def __init__(self, command: Command, what: str, begin: float, whole: float) -> None:
+        self.command, self.what = command, what
+        self.begin, self.whole = begin, whole
         self.next = 0.0
 
     def __call__(self, share: float) -> None:
         if share >= self.next:
-            self.command._say(_("sixty days of matters"), 15 + 85 * share)
+            self.command._say(self.what, self.begin + self.whole * share)
             self.next = share + 0.1
 
 

@@ -1,6 +1,5 @@
 """To whom a desk gives a matter: who leads by the lists, who else could, and who may not."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,7 +15,7 @@ from liandong.kernel.page import offer
 from liandong.kernel.verdict import Verdict
 from liandong.mandates import queries as mandates
 from liandong.mandates import rules as mandate_rules
-from liandong.mandates.models import MandateItem
+from liandong.mandates.models import Dispute, MandateItem
 from liandong.matters import queries
 from liandong.matters.actions import Route
 from liandong.matters.forms.staff.common import CategoryField, Deed, WithCategory
@@ -26,16 +25,22 @@ from liandong.rulebook.models import Category
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A post that could lead: the item of the list that says so, and whether a guard forbids it."""
+    """A post that could lead: by which item or ruling, and whether a guard forbids it."""
 
     post: Post
     verdict: Verdict
     item: MandateItem | None = None
     supports: tuple[Post, ...] = ()
+    precedent: Dispute | None = None
 
     @property
     def value(self) -> str:
         return f"{self.post.pk}:{self.item.pk if self.item else ''}"
+
+    @property
+    def named(self) -> bool:
+        """Whether a list or a ruling says that it leads."""
+        return self.item is not None or self.precedent is not None
 
 
 class Routing(Deed):
@@ -59,7 +64,7 @@ class Routing(Deed):
         super().prepare()
         posts = {one.post.pk: one.post for one in self.candidates}
         offer(self, "supports", [(number, str(number)) for number in posts])
-        first = next((one for one in self.candidates if one.item and one.verdict), None)
+        first = next((one for one in self.candidates if one.named and one.verdict), None)
         if first is not None:
             self.initial.setdefault("lead", first.value)
             self.initial.setdefault("supports", [post.pk for post in first.supports])
@@ -71,8 +76,12 @@ class Routing(Deed):
         named = {}
         for one in mandates.suggest(self.kind, self.file.matter.place, self.today):
             if one.lead_post is not None and one.lead_post.pk not in named:
-                named[one.lead_post.pk] = self._candidate(
-                    one.lead_post, one.item, one.support_posts
+                named[one.lead_post.pk] = Candidate(
+                    one.lead_post,
+                    self._guard(one.lead_post),
+                    one.item,
+                    tuple(one.support_posts),
+                    one.precedent,
                 )
             for post in one.support_posts:
                 named.setdefault(post.pk, self._candidate(post))
@@ -80,10 +89,8 @@ class Routing(Deed):
         others.sort(key=lambda post: abs(post.place.level - desk.level))
         return [*named.values(), *(self._candidate(post) for post in others)]
 
-    def _candidate(
-        self, post: Post, item: MandateItem | None = None, supports: Iterable[Post] = ()
-    ) -> Candidate:
-        return Candidate(post, self._guard(post), item, tuple(supports))
+    def _candidate(self, post: Post) -> Candidate:
+        return Candidate(post, self._guard(post))
 
     def _guard(self, post: Post) -> Verdict:
         """The lists' answer for a post; the same for every post on one level of one place."""
@@ -102,11 +109,11 @@ class Routing(Deed):
     @property
     def by_list(self) -> list[Candidate]:
         """Whom the lists name as lead."""
-        return [one for one in self.candidates if one.item is not None]
+        return [one for one in self.candidates if one.named]
 
     @property
     def others(self) -> list[Candidate]:
-        return [one for one in self.candidates if one.item is None]
+        return [one for one in self.candidates if not one.named]
 
     @property
     def unfolded(self) -> bool:
@@ -141,6 +148,7 @@ class Routing(Deed):
             lead=lead.post,
             supports=tuple(posts[n] for n in given["supports"] if n != lead.post.pk),
             item=lead.item,
+            precedent=lead.precedent,
             designated=given.get("designated", False),
         )
 
@@ -192,7 +200,7 @@ class Split(Routing):
     @property
     def route(self) -> Route:
         lead: Candidate = self.cleaned_data["lead"]
-        return Route(lead=lead.post, item=lead.item)
+        return Route(lead=lead.post, item=lead.item, precedent=lead.precedent)
 
     @property
     def words(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from liandong.duties.queries import waiting_for
+from liandong.kernel.house import waiting
 from liandong.kernel.page import Request, page
 from liandong.kernel.templatetags.liandong import chinese
 from liandong.matters import queries, rules
@@ -67,6 +68,7 @@ def inbox(request: Request) -> HttpResponse:
         "groups": [*_own(request, window, counts), *_others(request, now)],
         "stages": queries.stages_waiting(actor, MOST),
         "duties": waiting_for(actor, now, MOST),
+        "elsewhere": waiting(actor, now, MOST),
         "reviews": list(queries.reviews_for(actor)[:MOST]),
         "total": sum(counts.values()),
         "late": counts["overdue"],
