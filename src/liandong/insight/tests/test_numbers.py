@@ -164,7 +164,7 @@ def test_every_figure_stands_beside_what_the_article_says(it, client, now, langu
     assert len(queries) <= 30
     text = answer.content.decode()
     for figure in figures().values():
-        assert reverse("insight:rows_of", args=[figure.name]) in text
+        assert (reverse("insight:rows_of", args=[figure.name]) in text) is figure.public
     assert "630+" in text
     assert "969" in text
     assert ("文章里的数字" in text) is (language == "zh-hans")
@@ -196,6 +196,9 @@ def test_rows_of_one_kind_lead_to_the_matter_and_say_nothing_of_the_resident(it,
 def test_staffs_rows_are_refused_with_the_reason(it, client, now, sign):
     assert client.get("/numbers/hard_problems/").status_code == 403
     assert client.get("/numbers/projects/").status_code == 200
+    figures = client.get("/numbers/").content
+    assert b'"/numbers/projects/' in figures
+    assert b'"/numbers/hard_problems/' not in figures, "nothing leads where it would be refused"
     below = sign("community_secretary").get("/numbers/meetings/", headers={"accept-language": "en"})
     assert below.status_code == 403
     assert b"posts of the place and above it" in below.content

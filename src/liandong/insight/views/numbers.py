@@ -49,7 +49,8 @@ def numbers(request: Request) -> HttpResponse:
     found = queries.counted(chosen.asked)
     if (kind := request.GET.get("export", "")) in {"csv", "xlsx"}:
         return _export(kind, chosen.asked, found)
-    context |= {"counted": found, "awaited": queries.awaited()}
+    may = rules.may_see_rows(request.actor, chosen.place, public=False)
+    context |= {"counted": found, "awaited": queries.awaited(), "sees_all": bool(may)}
     return page(request, "insight/numbers.html", "rows", context)
 
 

@@ -279,3 +279,9 @@ def test_a_ledger_is_loaded_on_its_page(client, cast, signed):
     assert signed("city_secretary").post("/mandates/load/moves/", given).status_code == 302
 
     assert StaffMove.objects.get().number == 7
+
+
+def test_only_who_may_enter_an_office_is_led_there(cast, signed):
+    own = f"/mandates/offices/{cast.tree.subdistrict.pk}/staff/"
+    assert own in text_of(signed("subdistrict_secretary").get("/mandates/offices/"))
+    assert own not in text_of(signed("community_secretary").get("/mandates/offices/"))

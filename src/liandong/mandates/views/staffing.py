@@ -56,10 +56,12 @@ def offices(request: Request) -> HttpResponse:
     form = forms.FindOffices(request.GET)
     status = 200 if form.is_valid() else 422
     found = queries.party_offices(form.cleaned_data.get("district"))
+    part = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "face": face(request),
         "form": form,
-        "page": Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page")),
+        "page": part,
+        "own": {place.pk for place in part if rules.may_staff_office(request.actor, place)},
         "counts": queries.office_counts(),
         "may_load": bool(rules.may_edit_somewhere(request.actor)),
         "may_keep": bool(rules.may_keep_staffing(request.actor)),
