@@ -1,7 +1,7 @@
 """A figure of the article, as the room that keeps its rows offers it.
 
 A room lists its figures in `queries/numbers.py` and names that list in its `apps.py`
-(`figures = ["liandong.projects.queries.numbers.FIGURES"]`). The page "The article in numbers"
+(`figures = ["liandong.projects.queries.figures.FIGURES"]`). The page "The article in numbers"
 counts `rows`, splits the count by `by`, and lists the very same rows behind the figure.
 """
 

@@ -5,7 +5,7 @@
 `says_of_places = ["liandong.rulebook.queries.size_of_grid"]` names what the room has to say of a
 place on a lower room's page, `says_of_new_grids` what of buildings that move and grids that end;
 `waits = ["liandong.projects.queries.inbox"]` names what tells the one inbox of staff what waits for
-a post there, `figures = ["liandong.projects.queries.numbers.FIGURES"]` the figures of the article
+a post there, `figures = ["liandong.projects.queries.figures.FIGURES"]` the figures of the article
 that the room counts (see `kernel/figures.py`); `finds_subjects` leads from a number that people
 know, such as that of a matter, to the name of the thing in the ledger. What the room's verbs say to
 people stands in its `lifecycle.py`: `SAID` has a sentence for each verb, `OPEN_TEXTS` the texts

@@ -6,4 +6,4 @@ class ProjectsConfig(AppConfig):
     label = "projects"
     default_auto_field = "django.db.models.BigAutoField"
     waits = ["liandong.projects.queries.inbox"]
-    figures = ["liandong.projects.queries.numbers.FIGURES"]
+    figures = ["liandong.projects.queries.figures.FIGURES"]

@@ -32,7 +32,7 @@ def begin_bulletin(*, told: Told, actor: Actor, now: datetime) -> Bulletin:
     ensure(rules.is_over(told.since, told.until, now))
     own = Post.objects.select_related("place").get(pk=actor.post)
     made = Bulletin.objects.create(place=own.place, drawn_by=own, drawn_at=now, **asdict(told))
-    _note("begun", made, actor, now)
+    _note_bulletin("begun", made, actor, now)
     return made
 
 
@@ -45,7 +45,7 @@ def revise_bulletin(*, bulletin_id: int, told: Told, actor: Actor, now: datetime
     for name, value in asdict(told).items():
         setattr(bulletin, name, value)
     bulletin.save()
-    _note("revised", bulletin, actor, now)
+    _note_bulletin("revised", bulletin, actor, now)
     return bulletin
 
 
@@ -54,7 +54,7 @@ def strike_bulletin(*, bulletin_id: int, actor: Actor, now: datetime) -> Bulleti
     """Strike a bulletin before its issue; it never had a number."""
     bulletin = _locked(bulletin_id)
     ensure(rules.may_revise_bulletin(actor, bulletin))
-    _note("struck", bulletin, actor, now)
+    _note_bulletin("struck", bulletin, actor, now)
     bulletin.delete()
     return bulletin
 
@@ -83,7 +83,7 @@ def issue_bulletin(*, bulletin_id: int, mark: str, actor: Actor, now: datetime) 
         )
         for position, row in enumerate(found)
     )
-    _note("issued", bulletin, actor, now, number=bulletin.number, **queries.whole(found))
+    _note_bulletin("issued", bulletin, actor, now, number=bulletin.number, **queries.whole(found))
     return bulletin
 
 
@@ -93,7 +93,9 @@ def _locked(bulletin_id: int) -> Bulletin:
 
 
 @within_action
-def _note(verb: str, bulletin: Bulletin, actor: Actor, now: datetime, **details: str | int) -> None:
+def _note_bulletin(
+    verb: str, bulletin: Bulletin, actor: Actor, now: datetime, **details: str | int
+) -> None:
     record(
         f"bulletin.{verb}",
         subject=bulletin,

@@ -43,7 +43,7 @@ def file_order(*, post_id: int, demand: Demand, actor: Actor, now: datetime) -> 
     filed_by = Post.objects.select_related("place").get(pk=actor.post)
     order = SupervisionOrder(place=filed_by.place, post=post, filed_by=filed_by, filed_at=now)
     _say(order, demand)
-    _note("filed", order, actor, now, title=order.title, with_post=post.pk)
+    _note_order("filed", order, actor, now, title=order.title, with_post=post.pk)
     return order
 
 
@@ -54,7 +54,7 @@ def revise_order(*, order_id: int, demand: Demand, actor: Actor, now: datetime) 
     ensure(rules.may_revise(actor, order))
     ensure(rules.is_still_to_come(demand.due_on, now))
     _say(order, demand)
-    _note("revised", order, actor, now, title=order.title)
+    _note_order("revised", order, actor, now, title=order.title)
     return order
 
 
@@ -63,7 +63,7 @@ def strike_order(*, order_id: int, actor: Actor, now: datetime) -> SupervisionOr
     """Strike an order before its issue; it never had a number."""
     order = steps.locked_order(order_id)
     ensure(rules.may_revise(actor, order))
-    _note("struck", order, actor, now, title=order.title)
+    _note_order("struck", order, actor, now, title=order.title)
     for several in (order.lines, order.problems, order.promises):
         several.clear()
     order.delete()
@@ -82,7 +82,7 @@ def issue_order(*, order_id: int, mark: str, actor: Actor, now: datetime) -> Sup
     order.state, order.issuer_id, order.issued_at = OrderState.ISSUED, actor.post, now
     order.promise = _by(order, order.due_on, now)
     order.save()
-    _note("issued", order, actor, now, number=order.number, due=order.due_on)
+    _note_order("issued", order, actor, now, number=order.number, due=order.due_on)
     return order
 
 
@@ -100,7 +100,7 @@ def answer_order(
     terms = Terms("order.check", order.issuer, order.place)
     order.promise = give(subject=order, terms=terms, now=now)
     order.save()
-    _note("answered", order, actor, now, text=answer, evidence=evidence)
+    _note_order("answered", order, actor, now, text=answer, evidence=evidence)
     return order
 
 
@@ -112,7 +112,7 @@ def accept_order(*, order_id: int, findings: str, actor: Actor, now: datetime) -
     end(promise=order.promise, now=now)
     order.findings, order.promise, order.state = findings, None, OrderState.ACCEPTED
     order.save()
-    _note("accepted", order, actor, now, findings=findings)
+    _note_order("accepted", order, actor, now, findings=findings)
     return order
 
 
@@ -132,7 +132,7 @@ def send_order_back(
     )
     order.answered_by, order.promise = None, _by(order, due_on, now)
     order.save()
-    _note("sent_back", order, actor, now, findings=findings, due=due_on)
+    _note_order("sent_back", order, actor, now, findings=findings, due=due_on)
     return order
 
 
@@ -145,7 +145,7 @@ def close_order(
     ensure(rules.may_close(actor, order))
     order.remark, order.closed_at, order.state = remark, now, OrderState.CLOSED
     order.save()
-    _note("closed", order, actor, now, remark=remark)
+    _note_order("closed", order, actor, now, remark=remark)
     return order
 
 
@@ -156,7 +156,7 @@ def archive_order(*, order_id: int, actor: Actor, now: datetime) -> SupervisionO
     ensure(rules.may_archive(actor, order))
     order.archived_at, order.state = now, OrderState.ARCHIVED
     order.save()
-    _note("archived", order, actor, now)
+    _note_order("archived", order, actor, now)
     return order
 
 
@@ -184,7 +184,9 @@ def _by(order: SupervisionOrder, day: date, now: datetime) -> Promise:
 
 
 @within_action
-def _note(verb: str, order: SupervisionOrder, actor: Actor, now: datetime, **details: Any) -> None:
+def _note_order(
+    verb: str, order: SupervisionOrder, actor: Actor, now: datetime, **details: Any
+) -> None:
     record(
         f"supervision_order.{verb}",
         subject=order,
