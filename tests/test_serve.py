@@ -38,7 +38,7 @@ def test_it_serves_replaces_a_worker_and_stops(var, port):
     env = environment(var) | {"PLAIN_HTTP": "1"}
     with running("serve", "--port", str(port), "--workers", "1", env=env) as house:
         assert house.stdout.readline().startswith(f"Liandong is ready: http://127.0.0.1:{port}")
-        with urlopen(f"http://127.0.0.1:{port}/accounts/login/", timeout=10) as answer:  # noqa: S310
+        with urlopen(f"http://127.0.0.1:{port}/accounts/login/", timeout=60) as answer:  # noqa: S310
             assert answer.status == 200
         web, worker = children(house.pid)
         os.kill(worker, signal.SIGKILL)
